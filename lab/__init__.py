@@ -1,0 +1,1 @@
+"""The embedded homelab: a place where it is all true, or false on purpose."""

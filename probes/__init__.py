@@ -1,0 +1,1 @@
+"""What is: each module reads one system and answers in typed, frozen values."""

@@ -1,0 +1,1 @@
+"""Make it so: each module turns offences into changes to one system."""

@@ -1,0 +1,1 @@
+"""What happened: findings become results.json, and results.json becomes everything else."""

@@ -1,0 +1,1 @@
+"""How a run goes: options, passes, outcomes, exit codes."""
