@@ -1,0 +1,60 @@
+"""What one lab is called and where its parts are; every module of the lab is handed this."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+PORTS = {
+    "caddy": 443, "dns": 53, "pve": 8006, "pbs": 8007, "vault": 8200, "backrest": 9898, "glance": 8080, "ntfy": 2586,
+    "loki": 3100, "forgejo": 3000, "netbird": 8081, "pocketid": 1411, "oauth2_proxy": 4180, "code_server": 8443,
+}  # fmt: skip
+
+
+def labs_root() -> Path:
+    """Where labs keep their state and images; every parent may be entered by anybody, since containers are not root."""
+    return Path(os.environ.get("ADR023_LAB_DIR", "/var/lib/adr023-lab"))
+
+
+@dataclass(frozen=True, slots=True)
+class Homelab:
+    """One lab. ``net`` is the first three octets of its /24; ``release`` the Debian release of the containers."""
+
+    name: str = "lab"
+    net: str = "198.18.23"
+    release: str = "bookworm"
+    option_b: bool = False
+
+    @property
+    def root(self) -> Path:
+        return labs_root() / self.name
+
+    @property
+    def gateway(self) -> str:
+        return f"{self.net}.1"
+
+    @property
+    def agents(self) -> str:
+        return f"{self.net}.140"
+
+    @property
+    def dev(self) -> str:
+        return f"{self.net}.131"
+
+    def service(self, name: str) -> Path:
+        """The directory that is the whole state of one service: reset restores it, a wound may edit it."""
+        return self.root / "services" / name
+
+    def url(self, name: str, scheme: str = "http") -> str:
+        return f"{scheme}://{self.gateway}:{PORTS[name]}"
+
+    def secret(self, name: str) -> str:
+        """A secret of this lab, made at first use and kept 0600 in the state directory."""
+        file = self.root / "secrets" / name
+        if not file.exists():
+            file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as out:
+                out.write(secrets.token_hex(20))
+        return file.read_text()

@@ -1,0 +1,1 @@
+"""The systems around the two containers, one small module each."""
