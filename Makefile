@@ -1,0 +1,56 @@
+# The front door. `make audit` and `make test` do everything on a fresh Debian machine as root.
+.DELETE_ON_ERROR:
+SHELL := /bin/bash
+PYTHON ?= python3
+BIN := .venv/bin
+PACKAGES := lab/packages.txt
+LAB ?= lab
+
+.PHONY: audit test check unit lab-tests prove bench setup lab down clean
+
+audit: lab  ## set up, start the lab, audit with remediation, write the report
+	$(BIN)/pytest --remediate --yes
+
+test: setup check unit lab-tests  ## set up, run every test
+
+check: setup  ## style, types, directions between rooms, wiring
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest -q tests/wiring
+
+unit: setup  ## tests that need no lab
+	$(BIN)/pytest -q tests --ignore=tests/lab --ignore=tests/wiring
+
+lab-tests: setup  ## tests on a live lab; on a machine that cannot hold one they say so (and fail when CI=true)
+	$(BIN)/pytest -q tests/lab
+
+prove: setup  ## break every promise in the lab, see it red, see it mended; writes reports/proofs.json
+	$(BIN)/python -m tests.prove --stale
+
+bench: lab  ## speed and memory against stock testinfra, as ratios
+	$(BIN)/python -m tests.bench
+
+lab: setup  ## start the homelab in small
+	$(BIN)/python -m lab --name $(LAB) up
+
+down:  ## stop it and leave nothing
+	$(BIN)/python -m lab --name $(LAB) down
+
+setup: .venv/.packages .venv/.ready
+
+.venv/.packages: $(PACKAGES)
+	@missing=$$(grep -v '^#' $(PACKAGES) | xargs dpkg-query -W -f '$${Package} $${db:Status-Status}\n' 2>/dev/null | awk '$$2 == "installed" { print $$1 }' | sort | comm -13 - <(grep -v '^#' $(PACKAGES) | sort)); \
+	if [ -n "$$missing" ]; then echo "installing $$missing"; \
+	  if [ "$$(id -u)" != 0 ]; then echo "not root: the lab needs 'apt-get install $$missing' first" >&2; exit 1; fi; \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing; fi
+	@mkdir -p .venv && touch $@
+
+.venv/.ready: pyproject.toml .venv/.packages
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/pip install -q --disable-pip-version-check '.[lab,dev]'
+	@touch $@
+
+clean: down
+	rm -rf .venv reports/out
