@@ -50,11 +50,14 @@ class Homelab:
     def url(self, name: str, scheme: str = "http") -> str:
         return f"{scheme}://{self.gateway}:{PORTS[name]}"
 
-    def secret(self, name: str) -> str:
-        """A secret of this lab, made at first use and kept 0600 in the state directory."""
-        file = self.root / "secrets" / name
+    def secret_file(self, name: str) -> Path:
+        return self.root / "secrets" / name
+
+    def secret(self, name: str, prefix: str = "", length: int = 40) -> str:
+        """A secret of this lab in the shape its service gives them, made at first use and kept 0600 in the state directory."""
+        file = self.secret_file(name)
         if not file.exists():
             file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as out:
-                out.write(secrets.token_hex(20))
+                out.write(prefix + secrets.token_hex(length)[: length - len(prefix)])
         return file.read_text()

@@ -111,7 +111,7 @@ def listen(address: tuple[str, int], state: Path, respond: Respond, pair: tuple[
         context.load_cert_chain(*pair)
         # the handshake waits for the connection's own thread, so that a silent client holds up nobody
         server.socket = context.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
-    threading.Thread(target=server.serve_forever, name=f"http {address[1]}", daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.1,), name=f"http {address[1]}", daemon=True).start()
     return server
 
 
