@@ -1,0 +1,1 @@
+"""Parts of the larger stand-ins, so that each module stays small."""
