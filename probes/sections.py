@@ -145,15 +145,18 @@ class Pbs(Api):
 
 
 class Vault(Api):
-    """``token`` is the auditor's. ``role`` and ``policy`` are the ones of agents; ``material`` are its files on the host."""
+    """``token`` is the auditor's, ``fix_token`` a repair's. ``role`` and ``policy`` are the ones of agents, ``writable`` the secrets that
+    it may change too; ``material`` are its files on the host."""
 
     token: Secret
+    fix_token: Secret | None = None
     mount: str = "secret"
     path: str = "agents"
     role: str = "agents"
     policy: str = "agents"
     dev_role: str = "dev-lxc"
     bound_cidrs: tuple[str, ...] = ()
+    writable: tuple[str, ...] = ()
     material: tuple[Path, ...] = (Path("/etc/vault-agent/role_id"), Path("/etc/vault-agent/secret_id"))
 
 

@@ -1,0 +1,25 @@
+# What a repair may set right: the two hosts' policies, login roles and identities. Whoever may write a policy can give
+# himself more, so this token is kept apart from the auditor's and used only by a run that was told to repair.
+path "sys/policies/acl" {
+  capabilities = ["list"]
+}
+
+path "sys/policies/acl/*" {
+  capabilities = ["read", "create", "update"]
+}
+
+path "auth/approle/role/+" {
+  capabilities = ["read", "create", "update"]
+}
+
+path "auth/approle/role/+/secret-id-accessor/destroy" {
+  capabilities = ["update"]
+}
+
+path "identity/entity/id/*" {
+  capabilities = ["read", "update"]
+}
+
+path "identity/group/id/*" {
+  capabilities = ["read", "update"]
+}
