@@ -38,7 +38,7 @@ def estate(lab: Homelab) -> dict[str, Any]:
     lab.secret("forgejo-auditor")
     return {
         "url": lab.url("forgejo"),
-        "token": {"file": str(lab.root / "secrets" / "forgejo-auditor")},
+        "token": {"file": str(lab.secret_file("forgejo-auditor"))},
         "clone_urls": [clone_url(lab)],
     }
 

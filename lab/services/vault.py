@@ -86,8 +86,8 @@ def estate(lab: Homelab) -> dict[str, Any]:
     lab.secret("vault-auditor"), lab.secret("vault-remediation")
     return {
         "url": lab.url("vault"),
-        "token": {"file": str(lab.root / "secrets" / "vault-auditor")},
-        "fix_token": {"file": str(lab.root / "secrets" / "vault-remediation")},
+        "token": {"file": str(lab.secret_file("vault-auditor"))},
+        "fix_token": {"file": str(lab.secret_file("vault-remediation"))},
         "bound_cidrs": [f"{lab.agents}/32"],
     }
 
