@@ -48,13 +48,12 @@ def test_auditor_sees_names_and_no_secret(lab: Homelab) -> None:
     auditor = client(lab)
 
     assert set(auditor.secrets.kv.v2.list_secrets("", mount_point="secret")["data"]["keys"]) == {"agents/", "dev/", "infra/", "shared/"}
-    for refused in (
-        lambda: auditor.secrets.kv.v2.read_secret_version("dev/gitea-mcp", mount_point="secret", raise_on_deleted_version=True),
-        lambda: auditor.sys.create_or_update_acl_policy("agents", "x"),
-        lambda: auditor.auth.approle.generate_secret_id("agents"),
-    ):
-        with pytest.raises(hvac.exceptions.Forbidden):
-            refused()
+    with pytest.raises(hvac.exceptions.Forbidden):
+        auditor.secrets.kv.v2.read_secret_version("dev/gitea-mcp", mount_point="secret", raise_on_deleted_version=True)
+    with pytest.raises(hvac.exceptions.Forbidden):
+        auditor.sys.create_or_update_acl_policy("agents", "x")
+    with pytest.raises(hvac.exceptions.Forbidden):
+        auditor.auth.approle.generate_secret_id("agents")
 
 
 def test_remediation_token_writes_policies_and_roles(lab: Homelab) -> None:
