@@ -1,0 +1,86 @@
+"""One run: which estate, which requirements, and what was found so far."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Literal
+
+import pytest
+
+from probes import estate as estates
+from probes.estate import Estate
+from reports import promises, requirements
+from reports.findings import Observation, Repair
+from reports.promises import Promise
+from reports.requirements import Requirement
+from suite import options
+from suite.options import Options
+
+
+@dataclass(slots=True)
+class Audit:
+    """What the hooks of one run share. ``looks`` are the passes, each an observation by id; ``repairs`` what fixes did, by tag."""
+
+    run: str
+    started: datetime
+    options: Options
+    folder: Path
+    requirements: dict[str, Requirement]
+    promises: dict[str, Promise]
+    estate: Estate
+    estate_file: Path
+    looks: list[dict[str, Observation]] = field(default_factory=lambda: [{}])
+    repairs: dict[str, Repair] = field(default_factory=dict)
+    stopped: Literal["", "target locked", "plan stale", "rollback failed", "interrupted"] = ""
+
+    @property
+    def active(self) -> bool:
+        """Whether this run may start, send or write something harmless."""
+        return self.estate.active if self.options.active is None else self.options.active
+
+
+AUDIT: pytest.StashKey[Audit] = pytest.StashKey()
+
+
+def of(config: pytest.Config) -> Audit | None:
+    """The audit that this pytest run is, or None: the project's own tests are pytest runs as well."""
+    return config.stash.get(AUDIT, None)
+
+
+def features(config: pytest.Config) -> Path:
+    return config.rootpath / str(config.getini("bdd_features_base_dir") or "features")
+
+
+def meant(config: pytest.Config) -> bool:
+    """Whether the command line leads to the features, rather than to the project's tests."""
+    folder = features(config)
+    return folder.is_dir() and any(_leads(Path(str(arg).split("::")[0]).resolve(), folder.resolve()) for arg in config.args)
+
+
+def _leads(path: Path, folder: Path) -> bool:
+    return path == folder or path in folder.parents or folder in path.parents
+
+
+def begin(config: pytest.Config) -> Audit:
+    """Read command line, requirements, features and estate. Raises UsageError with one clear message."""
+    told = options.chosen(config)
+    try:
+        found = promises.read(features(config))
+        estate_file = estates.find(told.estate)
+        estate = estates.load(estate_file)
+    except (promises.BadFeature, estates.EstateError) as error:
+        raise pytest.UsageError(str(error)) from error
+    started = datetime.now(UTC)
+    return Audit(
+        run=f"{started:%Y%m%dT%H%M%SZ}-{secrets.token_hex(2)}",
+        started=started,
+        options=told,
+        folder=features(config),
+        requirements=requirements.load(features(config) / "requirements.toml"),
+        promises={id_: promise for promise in found for id_ in promise.ids},
+        estate=estate,
+        estate_file=estate_file,
+    )

@@ -1,0 +1,90 @@
+"""What a run may be told on the command line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+
+def add(parser: pytest.Parser) -> None:
+    group = parser.getgroup("adr-023", "ADR-023: audit, plan, remediate")
+    group.addoption("--estate", metavar="FILE", help="the homelab to audit (else $ADR023_ESTATE, estate.toml, the running lab's)")
+    group.addoption("--requirement", metavar="ID", action="append", default=[], help="only this requirement (repeatable)")
+    group.addoption("--active", action="store_true", default=None, help="allow observations that start, send or write something harmless")
+    group.addoption("--no-active", dest="active", action="store_false", help="forbid them, whatever the estate says")
+    group.addoption("--plan", action="store_true", help="audit and show what fixes would change; changes nothing")
+    group.addoption("--remediate", action="store_true", help="audit, apply fixes, audit again")
+    group.addoption("--allow-disruption", action="store_true", help="with --remediate: also fixes that restart or reload something")
+    group.addoption("--only-fix", metavar="TAG", action="append", default=[], help="with --plan or --remediate: only this fix (repeatable)")
+    group.addoption("--max-fixes", metavar="N", type=int, help="with --remediate: apply at most N fixes")
+    group.addoption(
+        "--fix-scope",
+        metavar="SYSTEM",
+        action="append",
+        default=[],
+        help="also fix on this system (repeatable; the host is always in scope)",
+    )
+    group.addoption("--yes", action="store_true", help="with --remediate: do not ask")
+    group.addoption("--detailed-exitcode", action="store_true", help="exit 10 instead of 0 when all is met only after fixes")
+    group.addoption("--report-dir", metavar="DIR", default="reports/out", help="where reports are written (default: %(default)s)")
+    group.addoption("--list-requirements", action="store_true", help="list what ADR-023 asks, without touching a host")
+    group.addoption("--explain", metavar="ID", help="explain one requirement, without touching a host")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The command line, typed. ``active`` is None when the estate decides."""
+
+    estate: str | None
+    requirements: tuple[str, ...]
+    active: bool | None
+    plan: bool
+    remediate: bool
+    allow_disruption: bool
+    only_fix: tuple[str, ...]
+    max_fixes: int | None
+    scopes: frozenset[str]
+    yes: bool
+    detailed_exitcode: bool
+    report_dir: Path
+
+    @property
+    def mode(self) -> str:
+        return "remediate" if self.remediate else "plan" if self.plan else "audit"
+
+
+def chosen(config: pytest.Config) -> Options:
+    """The options of this run. Raises UsageError for a combination that makes no sense."""
+    option = config.option
+    _refuse_nonsense(option, getattr(option, "numprocesses", None))
+    return Options(
+        estate=option.estate,
+        requirements=tuple(option.requirement),
+        active=option.active,
+        plan=option.plan,
+        remediate=option.remediate,
+        allow_disruption=option.allow_disruption,
+        only_fix=tuple(option.only_fix),
+        max_fixes=option.max_fixes,
+        scopes=frozenset({"host", *option.fix_scope}),
+        yes=option.yes,
+        detailed_exitcode=option.detailed_exitcode,
+        report_dir=config.rootpath / option.report_dir,
+    )
+
+
+def _refuse_nonsense(option: object, workers: object) -> None:
+    told = vars(option)
+    if told["plan"] and told["remediate"]:
+        msg = "--plan and --remediate exclude each other: --plan changes nothing"
+        raise pytest.UsageError(msg)
+    if workers and (told["remediate"] or told["plan"]):
+        msg = "-n cannot be combined with --remediate or --plan: the passes follow one another in one process"
+        raise pytest.UsageError(msg)
+    if not (told["plan"] or told["remediate"]):
+        for name in ("only_fix", "max_fixes", "allow_disruption", "fix_scope"):
+            if told[name]:
+                msg = f"--{name.replace('_', '-')} needs --plan or --remediate"
+                raise pytest.UsageError(msg)

@@ -1,0 +1,44 @@
+"""Which scenarios run: those asked for, each tied to its requirement; active ones only when allowed."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+
+import pytest
+
+from suite.audit import Audit
+from suite.outcomes import REQUIREMENT, NotObserved
+
+
+def tie(items: list[pytest.Item], audit: Audit) -> None:
+    """Tell each scenario's item which requirement it observes."""
+    for item in items:
+        for mark in item.iter_markers():
+            if mark.name in audit.promises:
+                item.stash[REQUIREMENT] = mark.name
+
+
+def keep(items: list[pytest.Item], audit: Audit, config: pytest.Config) -> None:
+    """Leave only what --requirement names. Raises UsageError for an id that does not exist."""
+    wanted = audit.options.requirements
+    for id_ in wanted:
+        if id_ not in audit.requirements:
+            raise pytest.UsageError(unknown("requirement", id_, audit.requirements))
+    if wanted:
+        dropped = [item for item in items if item.stash.get(REQUIREMENT, None) not in wanted]
+        config.hook.pytest_deselected(items=dropped)
+        items[:] = [item for item in items if item.stash.get(REQUIREMENT, None) in wanted]
+
+
+def allow(item: pytest.Item, audit: Audit) -> None:
+    """Raises NotObserved for an active observation that neither estate nor command line allows."""
+    if not audit.active and audit.promises and "active" in audit.promises[item.stash[REQUIREMENT]].tags:
+        msg = "an active observation, not allowed in this run; --active allows it"
+        raise NotObserved(msg)
+
+
+def unknown(what: str, name: str, known: object) -> str:
+    """One sentence about a name that does not exist, with those that come near."""
+    near = get_close_matches(name, [str(one) for one in list(known)], n=3, cutoff=0.5)  # type: ignore[call-overload]
+    hint = f"; did you mean {' or '.join(near)}?" if near else ""
+    return f"no {what} is called {name!r}{hint}"

@@ -1,0 +1,1 @@
+pytest_plugins = ["suite.plugin", "sample_steps", "sample_fixes"]

@@ -1,0 +1,43 @@
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from pytest_bdd import given, parsers, then
+
+from probes.unseen import Unseen
+from steps.outcomes import DoesNotApply, Violation
+
+
+@dataclass(frozen=True)
+class Thing:
+    name: str
+    state: str
+
+
+Thing.__module__ = "probes.house"
+
+
+@given(parsers.parse('the "{name}" of the house'), target_fixture="thing")
+def thing_of_the_house(name: str) -> Thing:
+    """The one word that the file of that name holds."""
+    file = Path("host") / name
+    if not file.exists():
+        raise Unseen(name, "the house", "nobody answers")
+    return Thing(name, file.read_text().strip())
+
+
+@then(parsers.parse('it is "{state}"'))
+def it_is(thing: Thing, state: str) -> None:
+    """The word equals the one in the sentence."""
+    if thing.state == "crash":
+        raise RuntimeError(f"a step tripped over {thing.name}")
+    if thing.state == "sold":
+        raise DoesNotApply(f"the estate has no {thing.name}")
+    if thing.state != state:
+        raise Violation(f"the {thing.name} is {thing.state}", name=thing.name, wanted=state)
+
+
+@pytest.fixture(scope="session")
+def agents() -> Path:
+    """What stands for the host."""
+    return Path("host")
