@@ -1,0 +1,147 @@
+"""One host for one run: its shells, and what was asked in this pass.
+
+A hung script is abandoned and killed. A script that ends its shell takes only itself along. A lost link is made anew once for each script
+that it was lost under. Nothing that must not run twice (``once``) is ever sent twice.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from probes import evidence
+from probes.duplex import Duplex
+from probes.sections import Login
+from probes.shell import Pending, Shell, Trouble
+from probes.unseen import Unseen
+from probes.wire import Wire
+
+MAIN, ASIDE = "main", "aside"
+"""The shell that is asked ahead and at once, and the one for what is slow or must run once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a host cost so far. ``round_trips`` are those that had to wait for one another; ``sent`` and ``received`` are bytes."""
+
+    logins: int
+    round_trips: int
+    scripts: int
+    sent: int
+    received: int
+
+
+class Link:
+    """``name`` is what the estate calls the host. Connects when first asked."""
+
+    def __init__(self, name: str, to: Login) -> None:
+        self.name, self.to, self.wire = name, to, Wire(name, to)
+        self._lock, self._scripts = threading.RLock(), 0
+        self._memo, self._shells, self._past = dict[str, Pending](), dict[str, Shell](), list[Shell]()
+
+    def open(self) -> None:
+        """Log in and start the shell now. Raises Unseen or HostKeyMismatch."""
+        with self._lock:
+            self._shell(MAIN)
+
+    def run(self, script: str, *, about: str = "", limit: float | None = None, once: bool = False) -> Pending:
+        """The answer to a script, asked now or ahead; with ``once`` always now. Raises Unseen when there is none within ``limit`` seconds."""
+        with self._lock:
+            pending = None if once else self._memo.get(script)
+            if pending is None:
+                pending = Pending(script, limit or self.to.command_timeout, once)
+                self._submit(ASIDE if once or limit else MAIN, (pending,))
+        self._settle(pending)
+        what = about or script.strip().partition("\n")[0][:80]
+        evidence.note(evidence.Asked(self.name, what, "no answer" if pending.failure else f"exit {pending.status}", pending.seconds))
+        if pending.failure:
+            raise Unseen(what, self.name, pending.failure)
+        return pending
+
+    def ahead(self, scripts: Iterable[str]) -> None:
+        """Send scripts that will be asked for later, all at once. Raises Unseen or HostKeyMismatch when there is no link."""
+        with self._lock:
+            new = (script for script in dict.fromkeys(scripts) if script not in self._memo)
+            self._submit(MAIN, tuple(Pending(script, self.to.command_timeout) for script in new))
+
+    def forget(self) -> None:
+        """Begin a new pass: every script is asked anew, and a host that was down is tried again."""
+        with self._lock:
+            self._memo = {}
+            self.wire.forget()
+
+    def start(self, command: str) -> Duplex:
+        """Run one command on a channel of its own, stdin and stdout open, as root and in the same clean environment. Raises Unseen."""
+        return Duplex(self.wire.channel(command), command.split(maxsplit=1)[0], self.name)
+
+    def another(self) -> Link:
+        """The same host by a login of its own, to prove that one can still get in. Close it."""
+        return Link(self.name, self.to)
+
+    def close(self) -> None:
+        """Log out."""
+        with self._lock:
+            self._memo, self._shells = {}, {}
+            self.wire.close()
+
+    @property
+    def cost(self) -> Cost:
+        """What this link cost so far."""
+        with self._lock:
+            shells = [*self._past, *self._shells.values()]
+            trips = self.wire.round_trips + sum(shell.flights for shell in shells)
+            sent, received = sum(shell.sent for shell in shells), sum(shell.received for shell in shells)
+            return Cost(self.wire.logins, trips, self._scripts, sent, received)
+
+    def _shell(self, kind: str) -> Shell:
+        if kind not in self._shells:
+            self._shells[kind] = Shell(self.wire.channel("sh"), self.to.command_timeout)
+        return self._shells[kind]
+
+    def _submit(self, kind: str, scripts: tuple[Pending, ...], before: str = "") -> None:
+        shell = self._shell(kind)
+        self._memo |= {pending.script: pending for pending in scripts if not pending.once}
+        self._scripts += len(scripts)
+        shell.submit(scripts, before)
+
+    def _settle(self, pending: Pending) -> None:
+        while not pending.settled:
+            shell = pending.shell
+            if shell is not None and (trouble := shell.wait(pending)) is not None:
+                self._recover(shell, trouble)
+
+    def _recover(self, shell: Shell, trouble: Trouble) -> None:
+        with self._lock:
+            kind = next((kind for kind, open_ in self._shells.items() if open_ is shell), None)
+            if kind is None:
+                return  # somebody else did
+            self._past.append(self._shells.pop(kind))
+            left = shell.abandon()
+            if trouble == "lost":
+                self.wire.drop(shell.channel.transport)
+            if not shell.hello.settled:
+                self.wire.down(f"it gives no shell ({shell.last_words or trouble})")
+            again = _go_on([pending for pending in left if pending is not shell.hello], trouble)
+            before = f"kill -KILL -{shell.group}\n" if trouble == "hung" and shell.group > 0 else ""
+            try:
+                self._submit(kind, again, before)
+            except Unseen as error:
+                for pending in again:
+                    pending.failure = error.because
+
+
+def _go_on(left: list[Pending], trouble: Trouble) -> tuple[Pending, ...]:
+    """Settle what cannot be asked again, the oldest first of all; the rest is to be sent once more."""
+    for pending in left[:1]:
+        pending.losses += 1
+        if trouble == "hung":
+            pending.failure = f"no answer within {pending.limit:g} s"
+        elif trouble == "ended":
+            pending.failure = "it ended the shell that it ran in"
+        elif pending.losses > 1:
+            pending.failure = "the link was lost while it ran, twice"
+    for pending in left:
+        if pending.once and not pending.settled:
+            pending.failure = "the link was lost, and it must not run twice"
+    return tuple(pending for pending in left if not pending.settled)

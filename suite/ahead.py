@@ -1,0 +1,161 @@
+"""Everybody is asked early and side by side: hosts and APIs get their questions in threads while pytest still collects.
+
+A probe module may offer ``ahead(estate)`` and ``ahead_dev(estate)``: the questions that an audit will ask of agents and of dev. A client that
+``connect`` returns may offer ``ahead()``: it fills the client's own memory and swallows nothing, since what it could not see is asked again.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import pkgutil
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from types import ModuleType
+from typing import Any
+
+import pytest
+from testinfra.host import Host
+
+import probes
+from probes import connection
+from probes.estate import Estate
+from probes.link import Cost
+from probes.unseen import Unseen
+from suite import audit
+
+QUESTIONS = {"agents": "ahead", "dev": "ahead_dev"}
+SYSTEMS = (
+    "proxmox",
+    "pbs",
+    "vault",
+    "backrest",
+    "glance",
+    "loki",
+    "ntfy",
+    "forgejo",
+    "netbird",
+    "dns",
+    "web",
+    "pocketid",
+    "playbooks",
+    "docs",
+)
+
+
+class Ahead:
+    """The hosts and clients of one run. Hosts stay logged in from pass to pass; clients live one pass."""
+
+    def __init__(self, estate: Estate) -> None:
+        self._estate = estate
+        self._pool = ThreadPoolExecutor(max_workers=8, thread_name_prefix="ahead")
+        logins = {name: getattr(estate.hosts, name) for name in QUESTIONS}
+        self._hosts = {name: connection.host(name, login) for name, login in logins.items() if login}
+        self._clients: dict[str, Future[Any]] = {}
+        self._sent: dict[str, Future[None]] = {}
+        self.passes = 0
+
+    def begin(self, *, whole: bool) -> None:
+        """Begin a pass: forget the one before, log in everywhere, and send every question of an audit of the ``whole`` estate."""
+        self.passes, self._clients = self.passes + 1, {}
+        for name, host in self._hosts.items():
+            connection.link_of(host).forget()
+            self._sent[name] = self._pool.submit(_ask, host, name, self._estate) if whole else self._pool.submit(_log_in, host)
+        for system in SYSTEMS if whole else ():
+            if getattr(self._estate, system) is not None and importlib.util.find_spec(f"probes.{system}"):
+                self._clients[system] = self._pool.submit(_connect, system, self._estate)
+
+    def host(self, name: str) -> Host:
+        """One host, logged in. Raises Unseen, HostKeyMismatch."""
+        if name not in self._hosts:
+            raise Unseen("anything", name, "the estate does not configure it")
+        if name in self._sent:
+            self._sent[name].result()
+        connection.link_of(self._hosts[name]).open()
+        return self._hosts[name]
+
+    def client(self, system: str) -> Any:
+        """The client of one system. Raises Unseen when it is not configured or refuses."""
+        if getattr(self._estate, system) is None:
+            raise Unseen("anything", system, "the estate does not configure it")
+        if system not in self._clients:
+            self._clients[system] = self._pool.submit(_connect, system, self._estate)
+        return self._clients[system].result()
+
+    def forget(self, name: str) -> None:
+        """A pass ends for one host or system: whatever is asked next is asked anew."""
+        self._clients.pop(name, None)
+        if name in self._hosts:
+            connection.link_of(self._hosts[name]).forget()
+
+    def costs(self) -> dict[str, Cost]:
+        """What each host cost so far."""
+        return {name: connection.link_of(host).cost for name, host in self._hosts.items()}
+
+    def close(self) -> None:
+        """Log out everywhere."""
+        self._pool.shutdown(wait=False, cancel_futures=True)
+        for host in self._hosts.values():
+            connection.link_of(host).close()
+
+
+AHEAD: pytest.StashKey[Ahead] = pytest.StashKey()
+
+
+def of(config: pytest.Config) -> Ahead:
+    """This run's hosts and clients."""
+    return config.stash[AHEAD]
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_configure(config: pytest.Config) -> None:
+    if found := audit.of(config):
+        config.stash[AHEAD] = Ahead(found.estate)
+        config.stash[AHEAD].begin(whole=_whole(config))
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """A second pass asks for everything anew, ahead as the first."""
+    found = audit.of(item.config)
+    if found and of(item.config).passes < len(found.looks):
+        of(item.config).begin(whole=_whole(item.config))
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if AHEAD in config.stash:
+        config.stash[AHEAD].close()
+
+
+def _whole(config: pytest.Config) -> bool:
+    """Whether all scenarios run; a few ask for what they need, one at a time."""
+    option = config.option
+    return not (option.keyword or option.markexpr or option.requirement or any("::" in str(arg) for arg in config.args))
+
+
+def _log_in(host: Host) -> None:
+    try:
+        connection.link_of(host).open()
+    except Unseen:
+        return  # the link remembers, and says so to whoever asks
+
+
+def _ask(host: Host, name: str, estate: Estate) -> None:
+    scripts = [question.script for module in _modules() for question in getattr(module, QUESTIONS[name], _nothing)(estate)]
+    try:
+        connection.link_of(host).ahead(scripts)
+    except Unseen:
+        return  # as above
+
+
+def _connect(system: str, estate: Estate) -> Any:
+    client = importlib.import_module(f"probes.{system}").connect(estate)
+    getattr(client, "ahead", lambda: None)()
+    return client
+
+
+def _modules() -> Iterator[ModuleType]:
+    for module in pkgutil.iter_modules(probes.__path__):
+        yield importlib.import_module(f"probes.{module.name}")
+
+
+def _nothing(_: Estate) -> tuple[()]:
+    return ()
