@@ -9,7 +9,7 @@ from __future__ import annotations
 import importlib.util
 import pkgutil
 from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from multiprocessing.pool import AsyncResult, ThreadPool
 from types import ModuleType
 from typing import Any
 
@@ -23,6 +23,7 @@ from probes.link import Cost
 from probes.unseen import Unseen
 from suite import audit
 
+THREADS = 8
 QUESTIONS = {"agents": "ahead", "dev": "ahead_dev"}
 SYSTEMS = (
     "proxmox",
@@ -47,11 +48,11 @@ class Ahead:
 
     def __init__(self, estate: Estate) -> None:
         self._estate = estate
-        self._pool = ThreadPoolExecutor(max_workers=8, thread_name_prefix="ahead")
+        self._pool = ThreadPool(THREADS)  # its threads are daemons: a host that does not answer must not hold up the exit
         logins = {name: getattr(estate.hosts, name) for name in QUESTIONS}
         self._hosts = {name: connection.host(name, login) for name, login in logins.items() if login}
-        self._clients: dict[str, Future[Any]] = {}
-        self._sent: dict[str, Future[None]] = {}
+        self._clients: dict[str, AsyncResult[Any]] = {}
+        self._sent: dict[str, AsyncResult[None]] = {}
         self.passes = 0
 
     def begin(self, *, whole: bool) -> None:
@@ -59,17 +60,19 @@ class Ahead:
         self.passes, self._clients = self.passes + 1, {}
         for name, host in self._hosts.items():
             connection.link_of(host).forget()
-            self._sent[name] = self._pool.submit(_ask, host, name, self._estate) if whole else self._pool.submit(_log_in, host)
+            self._sent[name] = (
+                self._pool.apply_async(_ask, (host, name, self._estate)) if whole else self._pool.apply_async(_log_in, (host,))
+            )
         for system in SYSTEMS if whole else ():
             if getattr(self._estate, system) is not None and importlib.util.find_spec(f"probes.{system}"):
-                self._clients[system] = self._pool.submit(_connect, system, self._estate)
+                self._clients[system] = self._pool.apply_async(_connect, (system, self._estate))
 
     def host(self, name: str) -> Host:
         """One host, logged in. Raises Unseen, HostKeyMismatch."""
         if name not in self._hosts:
             raise Unseen("anything", name, "the estate does not configure it")
         if name in self._sent:
-            self._sent[name].result()
+            self._sent[name].get()
         connection.link_of(self._hosts[name]).open()
         return self._hosts[name]
 
@@ -78,8 +81,8 @@ class Ahead:
         if getattr(self._estate, system) is None:
             raise Unseen("anything", system, "the estate does not configure it")
         if system not in self._clients:
-            self._clients[system] = self._pool.submit(_connect, system, self._estate)
-        return self._clients[system].result()
+            self._clients[system] = self._pool.apply_async(_connect, (system, self._estate))
+        return self._clients[system].get()
 
     def forget(self, name: str) -> None:
         """A pass ends for one host or system: whatever is asked next is asked anew."""
@@ -93,7 +96,7 @@ class Ahead:
 
     def close(self) -> None:
         """Log out everywhere."""
-        self._pool.shutdown(wait=False, cancel_futures=True)
+        self._pool.terminate()
         for host in self._hosts.values():
             connection.link_of(host).close()
 

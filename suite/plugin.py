@@ -15,7 +15,7 @@ from suite.fixes import offences
 
 __all__ = ["offences"]
 
-pytest_plugins = [name for name in ("suite.subjects", "suite.ahead") if importlib.util.find_spec(name)]
+pytest_plugins = [name for name in ("suite.ahead", "suite.subjects") if importlib.util.find_spec(name)]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
