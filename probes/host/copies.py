@@ -36,7 +36,7 @@ LEAVE = {
     "/var/lib/docker/overlay2", "/var/lib/docker/image", "/var/lib/containerd", "/var/lib/dpkg", "/var/lib/apt", "/var/lib/lxcfs", "/var/lib/adr023",
 }  # fmt: skip
 LARGE, ARCHIVE_LARGE = 4 << 20, 512 << 20
-TOKEN = rb"[\"']?\s*[:=]\s*[\"']?[A-Za-z0-9_.\-]{12,}"
+TOKEN = rb"[\"']?\s*[:=]\s*[\"']?(?=[^\s\"']*\d)[A-Za-z0-9_.\-]{20,}"
 CLAUDE = re.compile(rb"(?:access|refresh)Token" + TOKEN)
 CODEX = re.compile(rb"refresh_token" + TOKEN)
 NAMES = re.compile(r"(^|/)(\.credentials\.json|auth\.json)([^/]*)$")
