@@ -1,0 +1,162 @@
+"""This side of the target program: sends it over a channel, asks it, and turns its refusals into exceptions."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+from remediations import kinds
+from remediations.changes import Change
+
+HOME = "/var/lib/adr023"
+TARGET = Path(__file__).parent / "target"
+LOADER = """\
+import json, sys, types
+packages, modules, home = json.loads(sys.stdin.buffer.readline())
+for name in packages:
+    sys.modules[name] = types.ModuleType(name)
+    sys.modules[name].__path__ = []
+for name, source in modules:
+    module = sys.modules[name] = types.ModuleType(name)
+    exec(compile(source, name, "exec"), module.__dict__)
+    setattr(sys.modules[name.rpartition(".")[0]], name.rpartition(".")[2], module)
+module.main(home)
+"""
+ORDER = (
+    "refused", "places", "entries", "marks", "words", "assignments", "keys", "veil", "edits", "processes", "units", "variables", "programs",
+    "validators", "kinds", "home", "journal", "work", "runs", "serve",
+)  # fmt: skip
+
+
+class Refusal(Exception):  # noqa: N818  (it says what happened)
+    """The target did not do what it was asked; the old state is there. ``why`` is its one word: unsafe, stale, invalid, failed, busy, stuck."""
+
+    def __init__(self, why: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.why, self.sentence = why, sentence
+
+
+class TargetLocked(Exception):  # noqa: N818
+    """Another run holds the target's lock."""
+
+    def __init__(self, target: str, holder: dict[str, Any]) -> None:
+        said = " ".join(f"{word} {holder[key]}" for word, key in (("by", "who"), ("from", "from"), ("since", "since")) if key in holder)
+        super().__init__(f"{target} is locked {said or 'by somebody'} (run {holder.get('run', 'unknown')}); wait for it to end")
+        self.holder = holder
+
+
+class TargetLost(Exception):  # noqa: N818
+    """The link ended or the target cannot run the program; what was begun is settled by the next run."""
+
+
+class Channel(Protocol):
+    """A duplex channel to one command on the target."""
+
+    def write(self, data: bytes, /) -> None: ...
+
+    def readline(self) -> bytes: ...
+
+    def errors(self) -> str: ...
+
+    def close(self) -> None: ...
+
+
+COMMAND = """command -v python3 >/dev/null || { echo 'python3 is not installed' >&2; exit 127; }; exec python3 -I -c '%s'"""
+
+
+def command() -> str:
+    """What the channel must run on the target, as root."""
+    return COMMAND % LOADER
+
+
+def program(home: str = HOME) -> bytes:
+    """The target program as the one line that its loader reads."""
+    packages = ["remediations", "remediations.target"]
+    modules = [(f"remediations.target.{name}", (TARGET / f"{name}.py").read_text()) for name in ORDER]
+    return json.dumps([packages, modules, home]).encode() + b"\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """What one change would do. ``base`` and ``after`` are digests of the state before and after; ``ends`` counts processes that it would end."""
+
+    base: str
+    after: str
+    diff: str
+    holds: bool
+    ends: int = 0
+    refused: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hands:
+    """The target program at the other end of a channel."""
+
+    target: str
+    channel: Channel
+
+    def ask(self, ask: str, **more: Any) -> Any:
+        """One question, one answer. Raises Refusal, TargetLocked or TargetLost."""
+        try:
+            self.channel.write(json.dumps({"ask": ask, **more}).encode() + b"\n")
+            line = self.channel.readline()
+        except OSError as error:
+            raise TargetLost(f"the link to {self.target} broke: {error}") from error
+        if not line.endswith(b"\n"):
+            raise TargetLost(f"{self.target} ended the program of changes: {self.channel.errors().strip() or 'the link is gone'}")
+        return self._read(json.loads(line))
+
+    def _read(self, answer: dict[str, Any]) -> Any:
+        if answer.get("refused") == "locked":
+            raise TargetLocked(self.target, _holder(answer["sentence"]))
+        if "refused" in answer:
+            raise Refusal(answer["refused"], f"{self.target}: {answer['sentence']}")
+        return answer["ok"]
+
+    def begin(self, run: str, who: str, whence: str) -> list[str]:
+        """Take the lock for this run; returns what was found of interrupted runs, and how it was settled, a sentence each."""
+        return list(self.ask("begin", run=run, who=who, **{"from": whence}))
+
+    def plan(self, changes: Sequence[Change]) -> list[Planned]:
+        """What each would do, each on what those before it leave. Changes nothing, needs no lock."""
+        return [_planned(row) for row in self.ask("plan", changes=[kinds.as_json(change) for change in changes])]
+
+    def apply(self, run: str, seq: int, change: Change, base: str, *, allow_disruption: bool = False) -> bool:
+        """Make one change on the state it was planned on; False when it was so already. Raises Refusal: the old state is there, unless stuck."""
+        data = {"run": run, "seq": seq, "change": kinds.as_json(change), "base": base, "allow": allow_disruption}
+        return not self.ask("apply", **data)["already"]
+
+    def rollback(self, run: str, chosen: Sequence[int] | None = None, *, allow_disruption: bool = False) -> list[dict[str, Any]]:
+        """Take a run back, last change first. Rows: seq, place, sentence, undone, because."""
+        return list(self.ask("rollback", run=run, chosen=chosen and list(chosen), allow=allow_disruption))
+
+    def journal(self) -> list[dict[str, Any]]:
+        """All runs that the target knows, oldest first: run, who, from, since, ended, changes."""
+        return list(self.ask("journal"))
+
+    def end(self, run: str) -> None:
+        """Close the run and let the target go, and with it the lock."""
+        self.ask("end", run=run)
+        self.channel.close()
+
+
+def take(target: str, channel: Channel, home: str = HOME) -> Hands:
+    """Send the program over a channel that runs ``command()``."""
+    channel.write(program(home))
+    return Hands(target, channel)
+
+
+def _holder(words: str) -> dict[str, Any]:
+    try:
+        return dict(json.loads(words))
+    except ValueError:
+        return {}
+
+
+def _planned(row: dict[str, Any]) -> Planned:
+    if "refused" in row:
+        return Planned("", "", "", holds=False, refused=row["sentence"])
+    return Planned(row["base"], row["after"], row["diff"], row["holds"], row["ends"])

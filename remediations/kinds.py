@@ -1,0 +1,34 @@
+"""The closed set of change kinds, and their form as JSON for the target, the plan and the journal."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, fields
+from typing import Any
+
+from remediations import changes, changes_running
+from remediations.changes import Change
+
+HOST: tuple[type[Any], ...] = (
+    changes.WriteFile, changes.RemoveFile, changes.DropAssignments, changes.DropJsonKeys, changes.EditLines, changes.DropKeys,
+    changes.GitConfig, changes.SetMode, changes.SetOwner, changes_running.UnitAction, changes_running.UnsetManager,
+    changes_running.TmuxUnset, changes_running.PackageInstall, changes_running.Command,
+)  # fmt: skip
+API: tuple[type[Any], ...] = ()
+BY_NAME = {kind.__name__: kind for kind in (*HOST, *API)}
+
+
+def as_json(change: Change) -> dict[str, Any]:
+    """The change's fields with its kind, sentence and place."""
+    data = asdict(change)  # type: ignore[call-overload]
+    return {**data, "kind": type(change).__name__, "sentence": change.sentence, "place": change.place}
+
+
+def from_json(data: dict[str, Any]) -> Change:
+    """The change again. Raises KeyError for a kind that there is not, TypeError for a field."""
+    kind = BY_NAME[data["kind"]]
+    change: Change = kind(**{field.name: _frozen(data[field.name]) for field in fields(kind)})
+    return change
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(map(_frozen, value)) if isinstance(value, list) else value

@@ -1,0 +1,46 @@
+"""A run as a whole: begin it after settling what an earlier one left, list all, take one back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from remediations.target import home, journal, work
+from remediations.target.refused import Refused
+
+
+def begin(base: Path, run: str, who: str, whence: str) -> tuple[int, list[str]]:
+    """Take the lock, settle what crashed runs left, open the run. Returns the lock's descriptor and what was found, a sentence each."""
+    home.make(base)
+    lock = home.lock(base, {"run": run, "who": who, "from": whence, "since": journal.now()})
+    found = [sentence for row in journal.runs(journal.read(base)) if not row["ended"] for sentence in _close(base, row)]
+    journal.write(base, "begin", run, who=who, **{"from": whence})
+    return lock, found
+
+
+def _close(base: Path, row: dict[str, Any]) -> list[str]:
+    unsettled = [seq for seq, change in row["changes"].items() if change["state"] in ("intent", "undoing")]
+    sentences = [f"run {row['run']} was interrupted: {work.settle(base, row['run'], seq)}" for seq in unsettled]
+    journal.write(base, "end", row["run"], interrupted=True)
+    return sentences or [f"run {row['run']} was interrupted between two changes: those made are kept"]
+
+
+def rollback(run: work.Run, chosen: list[int] | None) -> list[dict[str, Any]]:
+    """Take back the changes of a run, last first; then let its events happen again. One row a change; goes on after a failure."""
+    rows = {row["run"]: row for row in journal.runs(journal.read(run.base))}
+    if run.name not in rows:
+        raise Refused("failed", f"the journal knows no run {run.name}")
+    changes = {seq: row for seq, row in rows[run.name]["changes"].items() if row["state"] in ("done", "undoing")}
+    asked = [seq for seq in sorted(changes) if chosen is None or seq in chosen]
+    states = [seq for seq in reversed(asked) if not changes[seq].get("event")]
+    events = [seq for seq in asked if changes[seq].get("event")]
+    return [_undone(run, seq, changes[seq]) for seq in [*states, *events]]
+
+
+def _undone(run: work.Run, seq: int, row: dict[str, Any]) -> dict[str, Any]:
+    told = {"seq": seq, "place": row.get("place", ""), "sentence": row.get("sentence", "")}
+    try:
+        work.undo(run, seq)
+    except (Refused, OSError) as error:
+        return {**told, "undone": False, "because": str(error)}
+    return {**told, "undone": True}

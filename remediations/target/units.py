@@ -1,0 +1,110 @@
+"""The state of systemd units, and how it is changed and changed back.
+
+Enabled, masked and linked are symlinks: an undo restores exactly the links that were there, not what systemctl would make of it.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from remediations.target.processes import must, run
+from remediations.target.refused import Refused
+
+State = dict[str, Any]
+EVENTS = ("daemon-reload", "restart", "try-restart", "reload", "reset-failed", "reenable")
+LINKED = {"enable": "enabled", "disable": "disabled", "mask": "masked", "unmask": "unmasked"}
+ACTIVE = {"start": "active", "stop": "inactive"}
+
+
+def look(change: State) -> State:
+    """{"is": word, "links": {path: target}} for enabling, {"is": word} for starting, {"is": "not yet"} for an event."""
+    verb, unit = change["verb"], change["unit"]
+    if verb in LINKED or verb == "reenable":
+        word = run(*systemctl(change), "is-enabled", unit).out.strip() or "not-found"
+        return {"is": _enabled(verb, word), "links": _links(unit, _top(change))}
+    if verb in ACTIVE:
+        word = must(*systemctl(change), "show", "-p", "ActiveState", "--value", unit).strip()
+        return {"is": "inactive" if verb == "stop" and word in ("failed", "inactive") else word}
+    if verb == "set-default":
+        return {"is": must(*systemctl(change), "get-default").strip()}
+    return {"is": "not yet"}
+
+
+def _enabled(verb: str, word: str) -> str:
+    word = word.removesuffix("-runtime") if verb in ("mask", "unmask") else word
+    return "unmasked" if verb == "unmask" and word != "masked" else word
+
+
+def want(change: State, seen: State) -> State:
+    """The same, with the word that the verb leads to."""
+    verb = change["verb"]
+    if verb == "disable" and seen["is"] in ("static", "indirect", "not-found", "masked"):
+        return seen
+    word = change["unit"] if verb == "set-default" else {**LINKED, **ACTIVE}.get(verb, "done")
+    return {**seen, "is": word}
+
+
+def put(change: State, state: State, *, undo: bool) -> None:
+    """Do the verb; or, taking it back, restore the links, the activity or the default that was there. An event has nothing to take back."""
+    verb, unit = change["verb"], change["unit"]
+    if not undo:
+        must(*systemctl(change), verb, *([unit] if unit else []))
+    elif "links" in state:
+        _relink(unit, state["links"], _top(change))
+        must(*systemctl(change), "daemon-reload")
+    elif verb in ACTIVE:
+        must(*systemctl(change), "start" if state["is"] in ("active", "activating", "reloading") else "stop", unit)
+    elif verb == "set-default":
+        must(*systemctl(change), "set-default", state["is"])
+
+
+def sessions(change: State) -> int:
+    """How many processes beside its main one a restart or stop of this unit would end."""
+    if change["verb"] not in ("restart", "try-restart", "stop"):
+        return 0
+    shown = must(*systemctl(change), "show", "-p", "TasksCurrent,MainPID,ControlGroup,Type", change["unit"])
+    facts = dict(line.split("=", 1) for line in shown.splitlines() if "=" in line)
+    return len(_processes(facts.get("ControlGroup", "")) - {facts.get("MainPID", "0")})
+
+
+def _processes(group: str) -> set[str]:
+    found: set[str] = set()
+    for root in ("/sys/fs/cgroup", "/sys/fs/cgroup/systemd", "/sys/fs/cgroup/unified"):
+        for place, _, files in os.walk(root + group) if group else ():
+            if "cgroup.procs" in files:
+                with open(os.path.join(place, "cgroup.procs"), encoding="ascii") as lines:
+                    found.update(lines.read().split())
+    return found
+
+
+def systemctl(change: State) -> list[str]:
+    """systemctl of the system's manager, or of a user's own."""
+    user = change.get("user")
+    return ["systemctl", "--user", f"--machine={user}@.host"] if user else ["systemctl"]
+
+
+def _top(change: State) -> str:
+    return os.path.expanduser(f"~{change['user']}/.config/systemd/user") if change.get("user") else "/etc/systemd/system"
+
+
+def _links(unit: str, top: str) -> dict[str, str]:
+    found = {}
+    for place, folders, files in os.walk(top):
+        for name in (*folders, *files):
+            path = os.path.join(place, name)
+            if os.path.islink(path) and unit in (name, os.path.basename(os.readlink(path))):
+                found[path] = os.readlink(path)
+    return found
+
+
+def _relink(unit: str, wanted: dict[str, str], top: str) -> None:
+    there = _links(unit, top)
+    for path in there.keys() - wanted.keys():
+        os.unlink(path)
+    for path, target in wanted.items():
+        if there.get(path) != target:
+            if os.path.lexists(path):
+                raise Refused("failed", f"{path} is in the way of a link that was there")
+            os.makedirs(os.path.dirname(path), exist_ok=True)
+            os.symlink(target, path)

@@ -1,0 +1,87 @@
+"""Asks the program that will read a file whether it would take it, before the file is in place."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from remediations.target.processes import run
+from remediations.target.refused import Refused
+
+UNIT = re.compile(r"/(?:etc|run)/systemd/system/(?:([^/]+)\.d/)?([^/]+\.(?:conf|service|socket|timer|mount|path|target))$")
+SSHD = "/etc/ssh/"
+
+
+def check(path: str, content: str) -> None:
+    """Raises Refused with the reader's own words when ``content`` at ``path`` would not be taken."""
+    if path.endswith(".json"):
+        _json(path, content)
+    for pattern, validate in VALIDATORS:
+        if re.match(pattern, path):
+            with tempfile.TemporaryDirectory(prefix="adr023-") as scratch:
+                validate(path, content, scratch)
+
+
+def _json(path: str, content: str) -> None:
+    try:
+        json.loads(content)
+    except ValueError as error:
+        raise Refused("invalid", f"{path} would not be JSON: {error}") from error
+
+
+def _unit(path: str, content: str, scratch: str) -> None:
+    """systemd-analyze(1) verify on a search path that has the new file first; only complaints about that file count."""
+    found = UNIT.match(path)
+    if not found:
+        return
+    unit = found[1] or found[2]
+    file = Path(scratch, *([f"{found[1]}.d"] if found[1] else []), found[2])
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(content, "utf-8", "surrogateescape")
+    unit = re.sub(r"@\.(\w+)$", r"@x.\1", unit)
+    done = run("env", f"SYSTEMD_UNIT_PATH={scratch}:", "systemd-analyze", "verify", "--man=no", unit)
+    complaints = [line for line in done.err.splitlines() if str(file) in line]
+    if complaints:
+        raise Refused("invalid", f"{path} would not be taken by systemd: {complaints[0].replace(scratch, '').strip()}")
+
+
+def _sshd(path: str, content: str, scratch: str) -> None:
+    """sshd(8) -t on a copy of its configuration that includes the new file; keys stay where they are."""
+    if not path.endswith((".conf", "/sshd_config")):
+        return
+    for file in [Path(SSHD, "sshd_config"), *Path(SSHD, "sshd_config.d").glob("*.conf")]:
+        copy = Path(scratch, file.relative_to(SSHD))
+        copy.parent.mkdir(exist_ok=True)
+        shutil.copyfile(file, copy)
+    changed = Path(scratch, os.path.relpath(path, SSHD))
+    changed.parent.mkdir(exist_ok=True)
+    changed.write_text(content, "utf-8", "surrogateescape")
+    main = Path(scratch, "sshd_config")
+    main.write_text(re.sub(r"(?mi)^(\s*include\s+)(?:/etc/ssh/)?sshd_config\.d/", rf"\1{scratch}/sshd_config.d/", main.read_text()))
+    _ask("sshd", path, scratch, "/usr/sbin/sshd", "-t", "-f", str(main))
+
+
+def _sudoers(path: str, content: str, scratch: str) -> None:
+    copy = Path(scratch, "sudoers")
+    copy.write_text(content)
+    copy.chmod(0o440)
+    _ask("sudo", path, scratch, "visudo", "-c", "-f", str(copy))
+
+
+def _ask(reader: str, path: str, scratch: str, *argv: str) -> None:
+    done = run(*argv)
+    if done.code != 0:
+        words = (done.err + done.out).strip().replace(scratch, "")
+        raise Refused("invalid", f"{path} would not be taken by {reader}: {words.splitlines()[0] if words else done.code}")
+
+
+VALIDATORS: tuple[tuple[str, Callable[[str, str, str], None]], ...] = (
+    (r"/(etc|run)/systemd/system/", _unit),
+    (r"/etc/ssh/sshd_config", _sshd),
+    (r"/etc/sudoers", _sudoers),
+)

@@ -1,0 +1,139 @@
+"""Makes one change, or takes it back: journal before, journal after, and a look to see that it is so."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from remediations.target import edits, entries, home, journal, kinds, units
+from remediations.target.refused import Refused
+
+Change = dict[str, Any]
+State = dict[str, Any]
+UNTOUCHED = ("stale", "unsafe", "invalid")  # refusals that come before the first write
+
+
+class Run(NamedTuple):
+    """Where the journal is, which run this is, and whether it may end open sessions."""
+
+    base: Path
+    name: str
+    allow: bool
+
+
+def plan(changes: list[Change]) -> list[dict[str, Any]]:
+    """What each change would do, in order, the later ones on what the earlier ones leave; changes nothing."""
+    pretended: dict[str, State] = {}
+    return [_planned(change, pretended) for change in changes]
+
+
+def _planned(change: Change, pretended: dict[str, State]) -> dict[str, Any]:
+    file = change["path"] if change["kind"] in edits.WANTS else None
+    try:
+        seen = pretended[file] if file in pretended else kinds.look(change)
+        wanted = kinds.want(change, seen)
+        ends = _ended_by(change)
+    except Refused as refused:
+        return {"refused": refused.why, "sentence": refused.sentence}
+    if file:
+        pretended[file] = wanted
+    base, after = kinds.digest(seen), kinds.digest(wanted)
+    return {"base": base, "after": after, "holds": base == after, "diff": kinds.shown(change, seen, wanted), "ends": ends}
+
+
+def _ended_by(change: Change) -> int:
+    return units.sessions(change) if change["kind"] == "UnitAction" else 0
+
+
+def apply(run: Run, seq: int, change: Change, planned_on: str) -> dict[str, Any]:
+    """Make one change on the state it was planned on. Raises Refused; then the old state is there, unless it says "stuck"."""
+    seen = kinds.look(change)
+    before, wanted = kinds.digest(seen), kinds.want(change, seen)
+    if planned_on and before != planned_on:
+        raise Refused("stale", f"{kinds.place(change)} is no longer what the plan was made on")
+    after = kinds.digest(wanted)
+    if before != after:
+        _refuse_cut(run, change)
+        home.keep(run.base, run.name, seq, {"change": change, "before": seen, "after": wanted})
+        told = {"sentence": change.get("sentence", ""), "place": kinds.place(change), "event": is_event(change)}
+        journal.write(run.base, "intent", run.name, seq=seq, **told)
+        _make(run, seq, change, (seen, wanted))
+        journal.write(run.base, "done", run.name, seq=seq)
+    return {"already": before == after, "base": before, "after": after}
+
+
+def _refuse_cut(run: Run, change: Change) -> None:
+    if not run.allow and (ends := _ended_by(change)):
+        raise Refused("busy", f"{change['verb']} of {change['unit']} would end {ends} processes of open sessions")
+
+
+def _make(run: Run, seq: int, change: Change, states: tuple[State, State]) -> None:
+    seen, wanted = states
+    try:
+        kinds.put(change, wanted, base=kinds.digest(seen), undo=False)
+        _see_it_done(change, wanted)
+    except (Refused, OSError) as error:
+        try:
+            _take_back(change, seen, error)
+            journal.write(run.base, "failed", run.name, seq=seq, why=str(error))
+        except (Refused, OSError) as second:
+            raise Refused("stuck", f"{error}; and it could not be taken back: {second}") from error
+        raise
+
+
+def _see_it_done(change: Change, wanted: State) -> None:
+    if not is_event(change) and kinds.digest(kinds.look(change)) != kinds.digest(wanted):
+        raise Refused("failed", f"{kinds.place(change)} is not what was wanted after the change")
+
+
+def _take_back(change: Change, seen: State, error: Refused | OSError) -> None:
+    untouched = isinstance(error, Refused) and error.why in UNTOUCHED
+    if not untouched and not is_event(change):
+        kinds.put(change, seen, base="", undo=True)
+
+
+def is_event(change: Change) -> bool:
+    """Whether the change is something that happens (a reload, a restart) rather than a state that stays."""
+    return change["kind"] == "UnitAction" and change["verb"] in units.EVENTS
+
+
+def undo(run: Run, seq: int) -> None:
+    """Take one change back to what was seen before it; an event happens once more, so that what is restored is also loaded."""
+    kept = home.kept(run.base, run.name, seq)
+    change, event = kept["change"], is_event(kept["change"])
+    if event:
+        _refuse_cut(run, change)
+    now = "" if event else _expected(change, kept)
+    journal.write(run.base, "undoing", run.name, seq=seq)
+    kinds.put(change, kept["before"], base=now, undo=not event)
+    journal.write(run.base, "undone", run.name, seq=seq)
+
+
+def _expected(change: Change, kept: dict[str, Any]) -> str:
+    now = kinds.digest(kinds.look(change))
+    if now not in (kinds.digest(kept["after"]), kinds.digest(kept["before"])):
+        raise Refused("stale", f"{kinds.place(change)} was changed since by somebody else; the backup stays where it is")
+    return now
+
+
+def settle(base: Path, run: str, seq: int) -> str:
+    """After a crash: find out which side of a change this is, clean up, and say it in a sentence."""
+    kept = home.kept(base, run, seq)
+    line, sentence = _side(kept["change"], kept["before"], kept["after"])
+    journal.write(base, line, run, seq=seq, recovered=True)
+    return f"{kinds.place(kept['change'])} {sentence}"
+
+
+def _side(change: Change, seen: State, wanted: State) -> tuple[str, str]:
+    file = change["kind"] in edits.WANTS
+    if file:
+        entries.sweep(change["path"])
+    if is_event(change):
+        return "done", f"had been asked of systemd ({change['verb']})"
+    now = kinds.digest(kinds.look(change))
+    if now == kinds.digest(wanted):
+        return "done", "was changed already and is kept"
+    if file and now != kinds.digest(seen):
+        return "lost", "holds neither the old nor the new content: left alone, the backup stays"
+    kinds.put(change, seen, base=now, undo=True)
+    return "undone", "has its old state"
