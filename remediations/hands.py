@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
+from probes.unseen import Unseen
 from remediations import kinds
 from remediations.changes import Change
 
 HOME = "/var/lib/adr023"
+PATIENCE = 700.0
+"""Seconds for one answer; a package takes longest."""
 TARGET = Path(__file__).parent / "target"
 LOADER = """\
 import json, sys, types
@@ -53,23 +57,19 @@ class TargetLost(Exception):  # noqa: N818
 
 
 class Channel(Protocol):
-    """A duplex channel to one command on the target."""
+    """A duplex channel to one command on the target, as ``Link.start`` gives it; it raises Unseen when there is no answer."""
 
-    def write(self, data: bytes, /) -> None: ...
+    def send(self, data: bytes, /) -> None: ...
 
-    def readline(self) -> bytes: ...
-
-    def errors(self) -> str: ...
+    def line(self, seconds: float, /) -> bytes: ...
 
     def close(self) -> None: ...
 
 
-COMMAND = """command -v python3 >/dev/null || { echo 'python3 is not installed' >&2; exit 127; }; exec python3 -I -c '%s'"""
-
-
 def command() -> str:
     """What the channel must run on the target, as root."""
-    return COMMAND % LOADER
+    python = f"exec python3 -I -c {shlex.quote(LOADER)}"
+    return f"sh -c {shlex.quote(f'command -v python3 >/dev/null || {{ echo python3 is not installed >&2; exit 127; }}; {python}')}"
 
 
 def program(home: str = HOME) -> bytes:
@@ -101,12 +101,10 @@ class Hands:
     def ask(self, ask: str, **more: Any) -> Any:
         """One question, one answer. Raises Refusal, TargetLocked or TargetLost."""
         try:
-            self.channel.write(json.dumps({"ask": ask, **more}).encode() + b"\n")
-            line = self.channel.readline()
-        except OSError as error:
-            raise TargetLost(f"the link to {self.target} broke: {error}") from error
-        if not line.endswith(b"\n"):
-            raise TargetLost(f"{self.target} ended the program of changes: {self.channel.errors().strip() or 'the link is gone'}")
+            self.channel.send(json.dumps({"ask": ask, **more}).encode() + b"\n")
+            line = self.channel.line(PATIENCE)
+        except Unseen as error:
+            raise TargetLost(f"{self.target} could not be changed: {error.because}") from error
         return self._read(json.loads(line))
 
     def _read(self, answer: dict[str, Any]) -> Any:
@@ -145,7 +143,7 @@ class Hands:
 
 def take(target: str, channel: Channel, home: str = HOME) -> Hands:
     """Send the program over a channel that runs ``command()``."""
-    channel.write(program(home))
+    channel.send(program(home))
     return Hands(target, channel)
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import select
 import subprocess
 from pathlib import Path
 from typing import IO
 
+from probes.unseen import Unseen
 from remediations import hands
 from remediations.hands import Hands
 
@@ -16,15 +18,20 @@ class Pipe:
     def __init__(self, *argv: str) -> None:
         self.process = subprocess.Popen(argv, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
 
-    def write(self, data: bytes, /) -> None:
-        self._end(self.process.stdin).write(data)
-        self._end(self.process.stdin).flush()
+    def send(self, data: bytes, /) -> None:
+        try:
+            self._end(self.process.stdin).write(data)
+            self._end(self.process.stdin).flush()
+        except OSError as error:
+            raise Unseen("an answer", "here", str(error)) from error
 
-    def readline(self) -> bytes:
-        return self._end(self.process.stdout).readline()
-
-    def errors(self) -> str:
-        return self._end(self.process.stderr).read().decode()
+    def line(self, seconds: float, /) -> bytes:
+        if not select.select([self.process.stdout], [], [], seconds)[0]:
+            raise Unseen("an answer", "here", "it said nothing")
+        line = self._end(self.process.stdout).readline()
+        if not line:
+            raise Unseen("an answer", "here", self._end(self.process.stderr).read().decode())
+        return line
 
     def close(self) -> None:
         for end in (self.process.stdin, self.process.stdout, self.process.stderr):
@@ -39,4 +46,4 @@ class Pipe:
 
 def local_hands(home: Path) -> Hands:
     """Hands on this machine, with their journal and backups below ``home``."""
-    return hands.take("here", Pipe("sh", "-c", hands.command()), str(home))
+    return hands.take("here", Pipe("sh", "-c", f"exec {hands.command()}"), str(home))
