@@ -14,8 +14,8 @@ from typing import Any
 
 from lab.homelab import Homelab
 from lab.services import http
+from lab.services.backrest_auth import authorise, error, login, password_hash
 from lab.services.http import Answer, Request, as_json, as_text
-from lab.standins.backrest_auth import authorise, error, login, password_hash
 
 USER = "adr023"
 HIDDEN_HASH = "********"

@@ -8,7 +8,7 @@ import ssl
 import struct
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from email.message import Message
 from functools import partial
@@ -76,15 +76,18 @@ def as_text(words: str, status: int = 200, **more: Any) -> Answer:
 def fresh_state(lab: Homelab, name: str) -> Path:
     """The empty state directory of one service: what a seed starts from, without the last run's journal or mode."""
     state = lab.service(name)
-    _empty(state)
+    clear(state)
     state.mkdir(parents=True, exist_ok=True)
     return state
 
 
-def _empty(directory: Path) -> None:
+def clear(directory: Path, keep: Collection[str] = ()) -> None:
+    """Remove what a directory holds, except these names."""
     for path in directory.iterdir() if directory.is_dir() else ():
+        if path.name in keep:
+            continue
         if path.is_dir() and not path.is_symlink():
-            _empty(path)
+            clear(path)
             path.rmdir()
         else:
             path.unlink()

@@ -1,1 +1,0 @@
-"""Parts of the larger stand-ins, so that each module stays small."""
