@@ -26,7 +26,7 @@ class Pipe:
             raise Unseen("an answer", "here", str(error)) from error
 
     def line(self, seconds: float, /) -> bytes:
-        if not select.select([self.process.stdout], [], [], seconds)[0]:
+        if not select.select([self._end(self.process.stdout)], [], [], seconds)[0]:
             raise Unseen("an answer", "here", "it said nothing")
         line = self._end(self.process.stdout).readline()
         if not line:
