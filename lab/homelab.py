@@ -6,11 +6,16 @@ import os
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
+from zlib import crc32
 
 PORTS = {
     "caddy": 443, "dns": 53, "pve": 8006, "pbs": 8007, "vault": 8200, "backrest": 9898, "glance": 8080, "ntfy": 2586,
     "loki": 3100, "forgejo": 3000, "netbird": 8081, "pocketid": 1411, "oauth2_proxy": 4180, "code_server": 8443,
 }  # fmt: skip
+
+
+VMIDS = {"agents": 140, "dev": 131}
+LINK_LENGTH = 15
 
 
 def labs_root() -> Path:
@@ -36,12 +41,42 @@ class Homelab:
         return f"{self.net}.1"
 
     @property
+    def outside(self) -> str:
+        """The machine's own address in the lab's network."""
+        return f"{self.net}.254"
+
+    @property
+    def link(self) -> str:
+        """The machine's end of the one link that leads into the lab; the kernel takes 15 characters."""
+        plain = f"adr-{self.name}"
+        return plain if len(plain) <= LINK_LENGTH else f"adr-{self.name[:4]}-{crc32(self.name.encode()):06x}"[:LINK_LENGTH]
+
+    @property
     def agents(self) -> str:
         return f"{self.net}.140"
 
     @property
     def dev(self) -> str:
         return f"{self.net}.131"
+
+    @property
+    def hosts(self) -> dict[str, str]:
+        return {"agents": self.agents, "dev": self.dev}
+
+    @property
+    def relay(self) -> str:
+        """Where claude.ai is, as the containers see it."""
+        return f"{self.net}.2"
+
+    @property
+    def containers(self) -> Path:
+        """LXC's own directory: one folder per host with its configuration, provisioned layer and upper layer."""
+        return self.root / "ct"
+
+    @property
+    def volumes(self) -> Path:
+        """The node's storages: one folder each, in it the volumes that guests mount."""
+        return self.root / "volumes"
 
     def service(self, name: str) -> Path:
         """The directory that is the whole state of one service: reset restores it, a wound may edit it."""
