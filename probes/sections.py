@@ -9,6 +9,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, IPvAnyAddress, model_validator
 
+from probes.loaded import remember
+
 Port = Annotated[int, Field(ge=1, le=65535)]
 Vmid = Annotated[int, Field(ge=100, le=999_999_999)]
 Hours = Annotated[float, Field(gt=0)]
@@ -37,12 +39,12 @@ class Secret(Section):
     def value(self) -> str:
         """The secret. Raises PermissionError for a file that others may read, KeyError or OSError when it is not there."""
         if self.env is not None:
-            return os.environ[self.env]
+            return remember(os.environ[self.env])
         assert self.file is not None
         if stat.S_IMODE(self.file.stat().st_mode) & 0o077:
             msg = f"{self.file} may be read by others; make it 0600"
             raise PermissionError(msg)
-        return self.file.read_text().strip()
+        return remember(self.file.read_text().strip())
 
 
 class Login(Section):

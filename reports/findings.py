@@ -10,45 +10,75 @@ from reports.requirements import Requirement
 
 Outcome = Literal["fix failed", "not met", "unseen", "not observed", "waived", "attested", "fixed", "does not apply", "met"]
 WORST_FIRST: tuple[Outcome, ...] = get_args(Outcome)
+Held = Literal["held", "did not hold", "not reached"]
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
-    """What one step held in its hands: the step's text, whether it held, and the facts, by name, in words."""
+class Step:
+    """One step of a scenario that ran: its sentence, whether it held, and the facts it had in its hands, by name, in words."""
 
-    step: str
-    outcome: Literal["held", "did not hold", "not reached"]
-    facts: tuple[tuple[str, str], ...] = ()
+    text: str
+    held: Held
+    facts: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question to a host or system: in words, with the kind of answer ("exit 0", "200"), never its values. ``seconds`` as the other side took."""
+
+    of_whom: str
+    what: str
+    answer: str
+    seconds: float
 
 
 @dataclass(frozen=True, slots=True)
 class Observation:
-    """One scenario, run once. ``seen`` is one sentence; ``offence`` what a fix needs; ``duration`` seconds."""
+    """One scenario, run once. ``seen`` is one sentence; ``offence`` what a fix needs; ``trace`` our frames of a look that failed."""
 
     id: str
     outcome: Outcome
     seen: str
     offence: dict[str, Any] = field(default_factory=dict)
-    evidence: tuple[Evidence, ...] = ()
+    steps: tuple[Step, ...] = ()
+    asked: tuple[Asked, ...] = ()
+    trace: str = ""
     duration: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
+class Planned:
+    """One change: what will be done, in one sentence, and its diff."""
+
+    sentence: str
+    diff: str
+
+
+@dataclass(frozen=True, slots=True)
 class Repair:
-    """What one fix did. ``plan`` is what it would change, as sentence and diff; ``done`` the sentences of changes that were made."""
+    """What one fix did. ``done`` are the sentences of changes that were made; ``why`` says what held it back or made it fail."""
 
     tag: str
     kind: str
     state: Literal["planned", "held back", "nothing to do", "done", "failed"]
     ids: tuple[str, ...]
     why: str = ""
-    plan: tuple[tuple[str, str], ...] = ()
+    plan: tuple[Planned, ...] = ()
     done: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
+class Proof:
+    """Whether the requirement was ever seen to turn red: the wounds that did it, and the commit; ``state`` is proven, stale or UNPROVEN."""
+
+    state: Literal["proven", "stale", "UNPROVEN"] = "UNPROVEN"
+    wounds: tuple[str, ...] = ()
+    commit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
-    """The verdict on one requirement. ``promise`` is None for a row that no scenario observes yet; ``before`` is the first pass's outcome."""
+    """The verdict on one requirement. ``promise`` is None for a row that no scenario observes yet; ``before`` is the first pass, when there were two."""
 
     requirement: Requirement
     promise: Promise | None
@@ -56,8 +86,28 @@ class Finding:
     outcome: Outcome
     before: Observation | None = None
     repair: Repair | None = None
-    steps: tuple[str, ...] = ()
-    proof: str = "UNPROVEN"
+    by_hand: tuple[str, ...] = ()
+    proof: Proof = Proof()
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Who, what, where, when and how. ``took`` is the number of round trips to each host, one after another."""
+
+    id: str
+    mode: str
+    estate: str
+    estate_file: str
+    started: str
+    ended: str
+    seconds: float
+    exit_code: int
+    commit: str
+    versions: dict[str, str]
+    options: tuple[str, ...]
+    hosts: dict[str, str] = field(default_factory=dict)
+    took: dict[str, int] = field(default_factory=dict)
+    note: str = ""
 
 
 def worst_first(findings: tuple[Finding, ...]) -> list[Finding]:

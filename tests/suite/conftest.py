@@ -14,6 +14,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = Path(__file__).parent / "sample"
+collect_ignore = ["sample"]
 
 
 @dataclass(frozen=True)

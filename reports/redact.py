@@ -1,0 +1,70 @@
+"""The one place that decides what may be shown: no secret, no control sequence, nothing endless."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Any
+
+from probes.loaded import secrets
+
+MASK = "***"
+SHORTEST = 8
+"""Shorter secrets are not matched by value: masking "hang" would turn "changed" into nonsense."""
+CAP = 4096
+
+_TOKENS = re.compile(
+    r"""
+    -----BEGIN[ ][A-Z ]*PRIVATE[ ]KEY-----.*?(?:-----END[ ][A-Z ]*PRIVATE[ ]KEY-----|\Z)
+    | \bsk-(?:ant-)?[\w-]{8,}                                   # Anthropic, OpenAI
+    | \b(?:hv[sbr]|s)\.[A-Za-z0-9_-]{20,}                       # Vault and OpenBao tokens
+    | \b(?:PVE|PBS)APIToken=\S+
+    | \beyJ[\w-]{8,}\.[\w-]{8,}(?:\.[\w-]*)?                    # JSON web tokens
+    | \b(?:tk_[a-z0-9]{16,}|nbp_\w{16,}|gh[pousr]_\w{16,}|github_pat_\w{16,}|glpat-[\w-]{16,}|xox[abp]-[\w-]{8,})
+    | \b[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}\b   # secret ids, Netbird set-up keys
+    | (?<![0-9A-Za-z])[0-9a-f]{40}(?![0-9A-Za-z])               # Forgejo tokens
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_HEADER = re.compile(r"\b((?:Bearer|Basic)\s+)[\w.~+/=-]{8,}")
+_IN_URL = re.compile(r"(?<=://)[^\s/@:'\"]*:[^\s/@'\"]+(?=@)|(?<=://)[^\s/@:'\"]{16,}(?=@)")
+_NAMED = re.compile(
+    r"""(\b[\w.-]*(?:key|token|secret|passw(?:or)?d|passphrase|credential|auth|cookie)[\w-]*
+        (?:["']\s*:\s*["']|=["']?))
+        (?!/(?:etc|home|root|run|srv|tmp|usr|var)/|SHA256:)
+        [^\s"',;)\]}]{8,}""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\-_])")
+
+
+def text(raw: str, cap: int | None = None) -> str:
+    """``raw`` as it may be shown: secrets masked, terminal and direction controls gone, at most ``cap`` characters."""
+    shown = _plain(raw)
+    for secret in sorted((one for one in secrets() if len(one) >= SHORTEST), key=len, reverse=True):
+        shown = shown.replace(secret, MASK)
+    for pattern, mask in ((_TOKENS, MASK), (_HEADER, rf"\1{MASK}"), (_IN_URL, MASK), (_NAMED, rf"\1{MASK}")):
+        shown = pattern.sub(mask, shown)
+    if cap is not None and len(shown) > cap:
+        return f"{shown[:cap]} … ({len(shown) - cap} more characters)"
+    return shown
+
+
+def _plain(raw: str) -> str:
+    """Without escape sequences and without characters that steer a terminal or the direction of text."""
+    without = _ESCAPES.sub("", raw)
+    if without.isascii() and without.isprintable():
+        return without
+    return "".join(one for one in without if one in "\n\t" or unicodedata.category(one) not in {"Cc", "Cf", "Cs", "Co"})
+
+
+def everything(document: Any) -> Any:
+    """A JSON-able document with every string of it, keys included, made fit to be shown."""
+    match document:
+        case str():
+            return text(document)
+        case dict():
+            return {text(key): everything(value) for key, value in document.items()}
+        case list() | tuple():
+            return [everything(one) for one in document]
+    return document

@@ -1,0 +1,85 @@
+"""results.json: the source of every other report. Its shape is published in schema/results-1.json."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import asdict
+from typing import Any
+
+from reports import redact
+from reports.findings import WORST_FIRST, Finding, Repair, Run, Step, worst_first
+
+SCHEMA = "adr-023/results/1"
+Document = dict[str, Any]
+
+
+def document(run: Run, findings: tuple[Finding, ...], repairs: tuple[Repair, ...]) -> Document:
+    """A run as plain JSON, worst first, with nothing in it that may not be shown."""
+    head = asdict(run)
+    raw = {
+        "schema": SCHEMA,
+        "run": head.pop("id"),
+        "exit_code": head.pop("exit_code"),
+        "verdict": verdict(findings),
+        "counts": counts(findings),
+        "round_trips": head.pop("took"),
+        **head,
+        "requirements": [requirement(finding) for finding in worst_first(findings)],
+        "repairs": [asdict(repair) for repair in repairs],
+    }
+    shown: Document = redact.everything(raw)
+    return shown
+
+
+def counts(findings: tuple[Finding, ...]) -> dict[str, int]:
+    """How many of each outcome, met first; outcomes that did not occur are left out."""
+    counted = Counter(finding.outcome for finding in findings)
+    return {outcome: counted[outcome] for outcome in reversed(WORST_FIRST) if counted[outcome]}
+
+
+def verdict(findings: tuple[Finding, ...]) -> str:
+    """The counts in words: "40 of 43 met, 2 not met, 1 unseen"."""
+    counted = counts(findings)
+    met = counted.pop("met", 0)
+    return ", ".join([f"{met} of {len(findings)} met", *(f"{count} {outcome}" for outcome, count in counted.items())])
+
+
+def requirement(finding: Finding) -> Document:
+    """One row. ``expected`` is the scenario's own sentence, ``seen`` the last look's, ``done`` the changes' own."""
+    row, promise, last, repair = finding.requirement, finding.promise, finding.last, finding.repair
+    return {
+        "id": row.id,
+        "outcome": finding.outcome,
+        "before": finding.before.outcome if finding.before else None,
+        "seen": last.seen,
+        "seen_before": finding.before.seen if finding.before else None,
+        "expected": promise.name if promise else None,
+        "level": row.level,
+        "fix": promise.fixes[0] if promise and promise.fixes else None,
+        "kind": row.kind,
+        "active": row.active,
+        "vantage": row.vantage,
+        "chapter": row.chapter,
+        "sections": row.sections,
+        "feature": promise.feature if promise else None,
+        "why": promise.why if promise else None,
+        "rule": promise.rule if promise else None,
+        "file": promise.file if promise else None,
+        "line": promise.number if promise else None,
+        "steps": [asdict(step) for step in _steps(finding)],
+        "done": repair.done if repair else (),
+        "repair": repair.tag if repair else None,
+        "by_hand": finding.by_hand,
+        "evidence": [asdict(asked) for asked in last.asked],
+        "trace": last.trace,
+        "proof": asdict(finding.proof),
+        "duration": round(last.duration, 4),
+    }
+
+
+def _steps(finding: Finding) -> list[Step]:
+    """The steps that ran, then those that were not reached."""
+    ran = list(finding.last.steps)
+    if finding.promise is None:
+        return ran
+    return ran + [Step(f"{line.keyword} {line.text}", "not reached") for line in finding.promise.lines[len(ran) :]]
