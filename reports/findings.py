@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
 
+from probes.evidence import Asked
 from reports.promises import Promise
 from reports.requirements import Requirement
 
@@ -20,16 +21,6 @@ class Step:
     text: str
     held: Held
     facts: dict[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """One question to a host or system: in words, with the kind of answer ("exit 0", "200"), never its values. ``seconds`` as the other side took."""
-
-    of_whom: str
-    what: str
-    answer: str
-    seconds: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,9 @@ def render(document: Document) -> str:
     rows = document["requirements"]
     kinds = Counter(TAG.get(row["outcome"], "") for row in rows)
     numbers = {"tests": len(rows), "failures": kinds["failure"], "errors": kinds["error"], "skipped": kinds["skipped"]}
-    suite = ET.Element("testsuite", name="adr-023", timestamp=document["started"], time=f"{document['seconds']:.3f}", **_strings(numbers))
+    suite = ET.Element("testsuite", name="adr-023", timestamp=document["started"], time=f"{document['seconds']:.3f}")
+    for name, number in numbers.items():
+        suite.set(name, str(number))
     for row in rows:
         _case(suite, row)
     root = ET.Element("testsuites")
@@ -34,7 +36,3 @@ def _case(suite: ET.Element, row: Document) -> None:
         case.set("line", str(row["line"]))
     if tag := TAG.get(row["outcome"]):
         ET.SubElement(case, tag, message=f"{row['outcome']}: {row['seen']}", type=row["outcome"]).text = row["expected"]
-
-
-def _strings(numbers: dict[str, int]) -> dict[str, str]:
-    return {name: str(number) for name, number in numbers.items()}

@@ -12,7 +12,7 @@ from reports.results import Document
 
 def write(document: Document, folder: Path) -> Path:
     """Write all reports of one run below ``folder`` and point ``latest`` there. Returns the folder of the run. Raises OSError."""
-    out = folder / document["run"]
+    out = folder / str(document["run"])
     out.mkdir(parents=True, exist_ok=True)
     put(out / "results.json", json.dumps(document, indent=1, ensure_ascii=False) + "\n")
     put(out / "audit.html", html.render(document))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from reports.findings import Proof
 
@@ -52,6 +53,14 @@ def of(id_: str, records: dict[str, Record]) -> Proof:
     return Proof("proven", tuple(sorted(record.wound for record in red)), max(record.commit for record in red))
 
 
-def _record(wound: str, row: dict[str, object]) -> Record:
-    lists = {key: tuple(row[key]) for key in ("ids", "red", "fixed")}  # type: ignore[arg-type]
-    return Record(wound, str(row["kind"]), **lists, idempotent=bool(row["idempotent"]), commit=str(row["commit"]), digest=str(row["digest"]))
+def _record(wound: str, row: dict[str, Any]) -> Record:
+    return Record(
+        wound=wound,
+        kind=row["kind"],
+        ids=tuple(row["ids"]),
+        red=tuple(row["red"]),
+        fixed=tuple(row["fixed"]),
+        idempotent=row["idempotent"],
+        commit=row["commit"],
+        digest=row["digest"],
+    )

@@ -22,7 +22,10 @@ from suite.options import Options
 
 @dataclass(slots=True)
 class Audit:
-    """What the hooks of one run share. ``looks`` are the passes, each an observation by id; ``repairs`` what fixes did, by tag."""
+    """What the hooks of one run share. ``looks`` are the passes, each an observation by id; ``repairs`` what fixes did, by tag.
+
+    ``selected`` are the ids whose scenarios run; ``narrowed`` says that these are fewer than there are. ``stopped`` ended the run early.
+    """
 
     run: str
     started: datetime
@@ -34,7 +37,10 @@ class Audit:
     estate_file: Path
     looks: list[dict[str, Observation]] = field(default_factory=lambda: [{}])
     repairs: dict[str, Repair] = field(default_factory=dict)
-    stopped: Literal["", "target locked", "plan stale", "rollback failed", "interrupted"] = ""
+    selected: set[str] = field(default_factory=set)
+    narrowed: bool = False
+    stopped: Literal["", "target locked", "plan stale", "rollback failed"] = ""
+    note: str = ""
 
     @property
     def active(self) -> bool:
@@ -62,6 +68,14 @@ def meant(config: pytest.Config) -> bool:
 
 def _leads(path: Path, folder: Path) -> bool:
     return path == folder or path in folder.parents or folder in path.parents
+
+
+def tags(config: pytest.Config) -> set[str]:
+    """Every tag of every feature, so that pytest knows them as markers. Raises UsageError for Gherkin that cannot be parsed."""
+    try:
+        return {tag for promise in promises.read(features(config)) for tag in promise.tags}
+    except promises.BadFeature as error:
+        raise pytest.UsageError(str(error)) from error
 
 
 def begin(config: pytest.Config) -> Audit:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from reports.findings import Finding
 from suite.audit import Audit
 
-STOPPED = {"rollback failed": 13, "target locked": 14, "plan stale": 15, "interrupted": 2}
+STOPPED = {"rollback failed": 13, "target locked": 14, "plan stale": 15}
 
 
 def code(audit: Audit, findings: Iterable[Finding]) -> int:

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from remediations.fix import Declaration, Offence, Offences
-from reports.findings import Repair
+from reports.findings import Planned, Repair
 from suite.audit import Audit
 
 OFFENCES: pytest.StashKey[Offences] = pytest.StashKey()
@@ -99,5 +99,5 @@ def held_back(fix: Fix, audit: Audit, place: int) -> str:
 
 
 def repair(fix: Fix, state: Any, why: str = "", done: Sequence[str] = ()) -> Repair:
-    plan = tuple((str(change), "") for change in fix.changes)
+    plan = tuple(Planned(str(change), "") for change in fix.changes)
     return Repair(fix.tag, fix.declaration.kind, state, fix.ids, why, plan, tuple(done))

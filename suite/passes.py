@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
 import pytest
 from _pytest.runner import runtestprotocol
@@ -45,27 +44,22 @@ def _aloud(session: pytest.Session, items: Sequence[pytest.Item]) -> None:
 
 
 def _provisionally(session: pytest.Session, items: Sequence[pytest.Item]) -> list[pytest.TestReport]:
-    """Run items and tell only terminal and audit: what a repair may still change is not yet a result for JUnit and others."""
+    """Run items and tell only the terminal: what a repair may still change is not yet a result for JUnit and others."""
     held: list[pytest.TestReport] = []
-    listeners = _listeners(session.config)
+    screen = terminal.reporter(session.config)
 
     def protocol(item: pytest.Item, after: pytest.Item | None) -> None:
         for report in runtestprotocol(item, log=False, nextitem=after):
             held.append(report)
-            for listener in listeners:
-                listener.pytest_runtest_logreport(report=report)
+            screen.pytest_runtest_logreport(report=report)
 
     _each(session, items, protocol)
     return held
 
 
-def _listeners(config: pytest.Config) -> list[Any]:
-    return [plugin for plugin in map(config.pluginmanager.get_plugin, ("terminalreporter", "suite.plugin")) if plugin]
-
-
 def _release(config: pytest.Config, held: list[pytest.TestReport]) -> None:
     """Nothing was repaired: the first look is the result, so everybody else hears of it now."""
-    told = config.pluginmanager.subset_hook_caller("pytest_runtest_logreport", remove_plugins=_listeners(config))
+    told = config.pluginmanager.subset_hook_caller("pytest_runtest_logreport", remove_plugins=[terminal.reporter(config)])
     for report in held:
         told(report=report)
 

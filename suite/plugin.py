@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import importlib.util
 from collections.abc import Generator
 from typing import Any
 
 import pytest
 
-from reports import promises
-from reports.findings import Evidence
-from suite import audit, exits, options, outcomes, passes, selection, terminal, verdicts
+from suite import advice, audit, ending, options, outcomes, passes, selection, terminal, traces
 from suite.fixes import offences
 
 __all__ = ["offences"]
 
-pytest_plugins = [name for name in ("suite.ahead", "suite.subjects") if importlib.util.find_spec(name)]
+pytest_plugins = ["suite.ahead", "suite.subjects", "suite.watching", "suite.logs"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -23,22 +20,30 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    for promise in promises.read(audit.features(config)) if audit.features(config).is_dir() else ():
-        for tag in promise.tags:
-            config.addinivalue_line("markers", tag)
-    if audit.meant(config) and not config.option.collectonly and not config.option.help:
+    if not audit.meant(config) or config.option.help:
+        return
+    for tag in audit.tags(config):
+        config.addinivalue_line("markers", tag)
+    if not config.option.collectonly:
         config.stash[audit.AUDIT] = audit.begin(config)
+        terminal.hush(config)
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if found := audit.of(config):
         selection.tie(items, found)
         selection.keep(items, found, config)
 
 
+def pytest_collection_finish(session: pytest.Session) -> None:
+    if found := audit.of(session.config):
+        selection.settle(session.items, found)
+
+
 def pytest_runtestloop(session: pytest.Session) -> bool | None:
     found = audit.of(session.config)
-    if found is None or found.options.mode == "audit" or session.testsfailed or session.config.option.collectonly:
+    if found is None or found.options.mode == "audit" or session.testsfailed:
         return None
     passes.run(session, found)
     return True
@@ -48,48 +53,34 @@ def pytest_runtestloop(session: pytest.Session) -> bool | None:
 def pytest_runtest_setup(item: pytest.Item) -> None:
     found = audit.of(item.config)
     if found and outcomes.REQUIREMENT in item.stash:
-        item.stash[outcomes.EVIDENCE] = []
         selection.allow(item, found)
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[Any]) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     report = yield
-    found = audit.of(item.config)
-    if found and (id_ := item.stash.get(outcomes.REQUIREMENT, None)):
-        observation = outcomes.observe(item, call, found.looks[-1].get(id_))
+    if found := audit.of(item.config):
+        id_ = item.stash.get(outcomes.REQUIREMENT, None)
+        observation = outcomes.observe(item, call, report, found.looks[-1].get(id_)) if id_ else None
         if observation:
-            found.looks[-1][id_] = observation
+            found.looks[-1][observation.id] = observation
             outcomes.say(report, observation)
+        traces.clean(report)
     return report
 
 
-def pytest_runtest_logreport(report: pytest.TestReport) -> None:
-    """Named so that a provisional pass can leave it out of what others hear."""
-
-
 @pytest.hookimpl(tryfirst=True)
-def pytest_report_teststatus(report: pytest.TestReport) -> tuple[str, str, tuple[str, dict[str, bool]]] | None:
-    return terminal.status(report)
-
-
-def pytest_bdd_after_step(request: pytest.FixtureRequest, step: Any, step_func_args: dict[str, object]) -> None:
-    outcomes.note(request.node, Evidence(f"{step.keyword} {step.name}", "held", outcomes.facts(step_func_args)))
-
-
-def pytest_bdd_step_error(request: pytest.FixtureRequest, step: Any, step_func_args: dict[str, object]) -> None:
-    outcomes.note(request.node, Evidence(f"{step.keyword} {step.name}", "did not hold", outcomes.facts(step_func_args)))
+def pytest_report_teststatus(report: pytest.TestReport, config: pytest.Config) -> tuple[str, str, str | tuple[str, dict[str, bool]]] | None:
+    return terminal.status(report, mute=terminal.quiet(config)) if audit.of(config) else None
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_sessionfinish(session: pytest.Session) -> Generator[None, None, None]:
     found = audit.of(session.config)
-    if found is None or session.exitstatus not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
+    if found is None or not session.items:
         return (yield)
-    findings = verdicts.findings(found)
-    session.exitstatus = exits.code(found, findings)
+    session.exitstatus, document, findings = ending.finish(session.config, found, session.exitstatus)
     yield
-    if tr := terminal.reporter(session.config):
-        terminal.table(tr, findings)
-        tr.write_line(terminal.counts(findings))
+    where = ending.write(found, document)
+    terminal.conclude(session.config, findings, (document["verdict"], advice.after(found, findings), where))
     return None

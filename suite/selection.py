@@ -18,6 +18,12 @@ def tie(items: list[pytest.Item], audit: Audit) -> None:
                 item.stash[REQUIREMENT] = mark.name
 
 
+def settle(items: list[pytest.Item], audit: Audit) -> None:
+    """Note what is left after every other selection: -k, -m, paths."""
+    audit.selected = {item.stash[REQUIREMENT] for item in items if REQUIREMENT in item.stash}
+    audit.narrowed = bool(audit.options.requirements) or audit.selected != set(audit.promises)
+
+
 def keep(items: list[pytest.Item], audit: Audit, config: pytest.Config) -> None:
     """Leave only what --requirement names. Raises UsageError for an id that does not exist."""
     wanted = audit.options.requirements

@@ -2,33 +2,48 @@
 
 from __future__ import annotations
 
+from remediations import manual
+from reports import proofs
 from reports.findings import Finding, Observation, Outcome, Repair
-from reports.requirements import Requirement
 from suite.audit import Audit
+
+NOT_BUILT = "no scenario observes it yet (not built yet)"
+NOT_REACHED = "the run ended before it was looked at"
 
 
 def findings(audit: Audit) -> tuple[Finding, ...]:
-    """One finding per requirement of this run, in the order of the list; with a selection, only those selected."""
-    wanted = audit.options.requirements or tuple(audit.requirements)
-    return tuple(_finding(audit, audit.requirements[id_]) for id_ in wanted)
+    """One finding per requirement of this run, in the order of the list; with a selection, only those that were selected."""
+    lines = manual.load(audit.folder.parent / "remediations" / "manual.toml")
+    records = proofs.load(audit.folder.parent / "reports" / "proofs.json")
+    return tuple(_finding(audit, id_, lines.get(id_, ()), records) for id_ in _asked_for(audit))
 
 
-def _finding(audit: Audit, requirement: Requirement) -> Finding:
-    first, last = audit.looks[0].get(requirement.id), audit.looks[-1].get(requirement.id)
-    promise = audit.promises.get(requirement.id)
-    last = last or Observation(
-        requirement.id, "unseen", "no scenario observes it yet" if promise is None else "the run ended before it was looked at"
+def _asked_for(audit: Audit) -> list[str]:
+    if audit.narrowed:
+        return [id_ for id_ in audit.requirements if id_ in audit.selected]
+    return list(audit.requirements)
+
+
+def _finding(audit: Audit, id_: str, lines: tuple[str, ...], records: dict[str, proofs.Record]) -> Finding:
+    promise = audit.promises.get(id_)
+    first, last = audit.looks[0].get(id_), audit.looks[-1].get(id_)
+    last = last or Observation(id_, "unseen", NOT_REACHED if promise else NOT_BUILT)
+    repair = next((repair for repair in audit.repairs.values() if id_ in repair.ids), None)
+    outcome = _outcome(first, last, repair)
+    return Finding(
+        requirement=audit.requirements[id_],
+        promise=promise,
+        last=last,
+        outcome=outcome,
+        before=first if len(audit.looks) > 1 else None,
+        repair=repair,
+        by_hand=tuple(manual.filled(line, audit.estate) for line in lines) if outcome in {"not met", "fix failed"} else (),
+        proof=proofs.of(id_, records),
     )
-    repair = _repair(audit, requirement.id)
-    return Finding(requirement, promise, last, _outcome(first, last, repair), first, repair)
-
-
-def _repair(audit: Audit, id_: str) -> Repair | None:
-    return next((repair for repair in audit.repairs.values() if id_ in repair.ids), None)
 
 
 def _outcome(first: Observation | None, last: Observation, repair: Repair | None) -> Outcome:
-    if last.outcome == "not met" and repair and repair.state in ("done", "failed"):
+    if last.outcome == "not met" and repair and repair.state in {"done", "failed"}:
         return "fix failed"
     if last.outcome == "met" and first and first.outcome == "not met":
         return "fixed"

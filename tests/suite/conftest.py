@@ -45,6 +45,9 @@ class Project:
     def outcomes(self) -> dict[str, str]:
         return {row["id"]: row["outcome"] for row in self.results()["requirements"]}
 
+    def row(self, id_: str) -> dict[str, Any]:
+        return next(row for row in self.results()["requirements"] if row["id"] == id_)
+
     def results(self) -> dict[str, Any]:
         found: dict[str, Any] = json.loads((self.report / "results.json").read_text())
         return found
@@ -58,4 +61,5 @@ def project(tmp_path: Path) -> Project:
             to = tmp_path / file.relative_to(SAMPLE)
             to.parent.mkdir(parents=True, exist_ok=True)
             to.write_bytes(file.read_bytes())
+    (tmp_path / "pyproject.toml").write_bytes((ROOT / "pyproject.toml").read_bytes())
     return Project(tmp_path)

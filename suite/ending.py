@@ -1,0 +1,71 @@
+"""The end of a run: findings, exit code, reports, and the last lines on the terminal."""
+
+from __future__ import annotations
+
+import platform
+import subprocess
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+
+from probes.link import Cost
+from reports import output, results
+from reports.findings import Finding, Run
+from reports.results import Document
+from suite import ahead, exits, verdicts
+from suite.audit import Audit
+
+SHOWN = ("pytest", "pytest-bdd", "pytest-testinfra", "paramiko")
+
+
+def finish(config: pytest.Config, audit: Audit, status: int) -> tuple[int, Document, tuple[Finding, ...]]:
+    """Exit code, results and findings. ``status`` is pytest's own: what is neither success nor failed tests stands."""
+    findings = verdicts.findings(audit)
+    code = exits.code(audit, findings) if status in {pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED} else int(status)
+    run = _run(config, audit, code)
+    return code, results.document(run, findings, tuple(audit.repairs.values())), findings
+
+
+def write(audit: Audit, document: Document) -> Path:
+    """Write the reports. Raises OSError."""
+    return output.write(document, audit.options.report_dir)
+
+
+def _run(config: pytest.Config, audit: Audit, code: int) -> Run:
+    ended = datetime.now(UTC)
+    return Run(
+        id=audit.run,
+        mode=audit.options.mode,
+        estate=audit.estate.name,
+        estate_file=str(audit.estate_file),
+        started=_moment(audit.started),
+        ended=_moment(ended),
+        seconds=round((ended - audit.started).total_seconds(), 3),
+        exit_code=code,
+        commit=commit(config.rootpath),
+        versions={"python": platform.python_version(), **{name: version(name) for name in SHOWN}},
+        options=tuple(map(str, config.invocation_params.args)),
+        took={name: cost.round_trips for name, cost in _costs(config).items()},
+        note=audit.note,
+    )
+
+
+def commit(root: Path) -> str:
+    """The commit that ran, with + when files differ from it; "unknown" outside a repository."""
+    asked = subprocess.run(
+        ["git", "-C", str(root), "describe", "--always", "--abbrev=12", "--dirty=+", "--exclude=*"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return asked.stdout.strip() or "unknown"
+
+
+def _moment(when: datetime) -> str:
+    return when.isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def _costs(config: pytest.Config) -> dict[str, Cost]:
+    return ahead.of(config).costs() if ahead.AHEAD in config.stash else {}

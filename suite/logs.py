@@ -1,0 +1,35 @@
+"""Log records are made fit to be shown when they are made, so that no handler, file or live log can leak."""
+
+from __future__ import annotations
+
+import logging
+import traceback
+from typing import Any
+
+from reports import redact
+
+_make = logging.getLogRecordFactory()
+
+
+def pytest_configure() -> None:
+    logging.setLogRecordFactory(_record)
+
+
+def pytest_unconfigure() -> None:
+    logging.setLogRecordFactory(_make)
+
+
+def _record(*arguments: Any, **more: Any) -> logging.LogRecord:
+    record = _make(*arguments, **more)
+    record.msg, record.args = redact.text(_message(record)), ()
+    if record.exc_info and record.exc_info[0]:
+        record.exc_text = redact.text("".join(traceback.format_exception(*record.exc_info)))
+        record.exc_info = None
+    return record
+
+
+def _message(record: logging.LogRecord) -> str:
+    try:
+        return record.getMessage()
+    except (TypeError, ValueError):  # a log call with wrong arguments is that caller's mistake, not ours to raise
+        return str(record.msg)

@@ -1,0 +1,60 @@
+"""What a scenario did while it ran: its steps, the facts they held, and what was asked of whom."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from dataclasses import is_dataclass
+from typing import Any
+
+import pytest
+
+from probes import evidence
+from probes.evidence import Asked
+from probes.sections import Section
+from reports import redact
+from reports.findings import Held, Step
+
+STEPS: pytest.StashKey[list[Step]] = pytest.StashKey()
+ASKED: pytest.StashKey[list[Asked]] = pytest.StashKey()
+
+
+def steps(item: pytest.Item) -> tuple[Step, ...]:
+    noted: list[Step] = item.stash[STEPS]
+    return tuple(noted)
+
+
+def asked(item: pytest.Item) -> tuple[Asked, ...]:
+    heard: list[Asked] = item.stash[ASKED]
+    return tuple(heard)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    item.stash[STEPS], item.stash[ASKED] = [], []
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Generator[None, object, object]:
+    with evidence.listening() as heard:
+        pyfuncitem.stash[ASKED] = heard
+        return (yield)
+
+
+def pytest_bdd_after_step(request: pytest.FixtureRequest, step: Any, step_func_args: dict[str, object]) -> None:
+    _note(request.node, step, "held", step_func_args)
+
+
+def pytest_bdd_step_error(request: pytest.FixtureRequest, step: Any, step_func_args: dict[str, object]) -> None:
+    _note(request.node, step, "did not hold", step_func_args)
+
+
+def _note(item: pytest.Item, step: Any, held: Held, arguments: dict[str, object]) -> None:
+    facts = {name: redact.text(repr(value), redact.CAP) for name, value in arguments.items() if _is_fact(value)}
+    item.stash.setdefault(STEPS, []).append(Step(f"{step.keyword} {step.name}", held, facts))
+
+
+def _is_fact(value: object) -> bool:
+    """Frozen values of the probes, alone or several; never hosts, clients or the estate."""
+    if isinstance(value, tuple | list | frozenset | set):
+        return bool(value) and all(_is_fact(one) for one in value)
+    return is_dataclass(value) and not isinstance(value, type | Section) and type(value).__module__.startswith("probes.")
