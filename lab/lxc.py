@@ -26,7 +26,7 @@ def render(lab: Homelab, host: str, guest: Guest, lower: Path) -> str:
         "lxc.apparmor.profile = unconfined",
         "lxc.tty.max = 0",
         *_network(guest),
-        *_limits(guest),
+        *(f"{'lxc.cgroup2' if cgroups.unified() else 'lxc.cgroup'}.{key} = {value}" for key, value in limits(guest)),
         *_mounts(lab, guest),
         *(_raw(key, value) for key, value in guest.raw),
     ]
@@ -49,18 +49,17 @@ def _network(guest: Guest) -> list[str]:
     ]
 
 
-def _limits(guest: Guest) -> list[str]:
-    """What the kernel can hold a container to; lxcfs shows it inside."""
-    prefix = "lxc.cgroup2" if cgroups.unified() else "lxc.cgroup"
-    lines = []
+def limits(guest: Guest) -> list[tuple[str, str]]:
+    """What the kernel can hold a container to, as control group keys; lxcfs shows it inside."""
+    held = []
     if cgroups.has("memory"):
         name = "memory.max" if cgroups.unified() else "memory.limit_in_bytes"
-        lines.append(f"{prefix}.{name} = {int(guest.options.get('memory', 512)) << 20}")
+        held.append((name, str(int(guest.options.get("memory", 512)) << 20)))
     wanted = int(guest.options.get("cores", 0))
     available = sorted(os.sched_getaffinity(0))
-    if cgroups.has("cpuset") and 0 < wanted < len(available):
-        lines.append(f"{prefix}.cpuset.cpus = {','.join(map(str, available[:wanted]))}")
-    return lines
+    if cgroups.has("cpuset") and available:
+        held.append(("cpuset.cpus", ",".join(map(str, available[: wanted or None]))))
+    return held
 
 
 def _mounts(lab: Homelab, guest: Guest) -> list[str]:
