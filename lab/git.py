@@ -45,7 +45,7 @@ def git(*words: str, stdin: bytes | None = None) -> str:
 
 def _stream(commits: Iterable[Commit]) -> Iterable[bytes]:
     for number, commit in enumerate(commits):
-        who = f"{commit.author} <{commit.author}@noreply.eva-00.network> {BEGINNING + number * 3600} +0000"
+        who = f"{commit.author} <{commit.author}@eva-00.network> {BEGINNING + number * 3600} +0000"
         yield f"commit refs/heads/{BRANCH}\nauthor {who}\ncommitter {who}\n".encode() + _data(commit.message)
         for name, text in commit.files.items():
             yield f"M {'755' if name in commit.executables else '644'} inline {name}\n".encode() + _data(text)

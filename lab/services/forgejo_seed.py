@@ -46,7 +46,7 @@ def rows(lab: Homelab) -> dict[str, Any]:
 
 def _account(number: int, login: str) -> dict[str, Any]:
     return {
-        "id": number, "login": login, "email": f"{login}@noreply.eva-00.network", "is_admin": login in ("milton", "adr023"),
+        "id": number, "login": login, "email": f"{login}@eva-00.network", "is_admin": login in ("milton", "adr023"),
         "active": True, "prohibit_login": False, "restricted": False,
     }  # fmt: skip
 
