@@ -28,7 +28,7 @@ def reset(lab: Homelab) -> None:
 
 def _put(lab: Homelab) -> bool:
     """Write the zone; say whether that changed anything."""
-    text = DOCUMENT.read_text().replace("@GATEWAY@", lab.gateway).replace("@NET@", lab.net).replace("@RELAY@", lab.relay)
+    text = DOCUMENT.read_text().replace("@GATEWAY@", lab.gateway).replace("@NET@", lab.net)
     config = lab.service("dns") / "dnsmasq.conf"
     if config.exists() and config.read_text() == text:
         return False

@@ -46,7 +46,7 @@ def _skipped(settings: dict[str, list[str]], request: Request) -> bool:
 
 def _start(settings: dict[str, str], request: Request) -> Answer:
     """Off to the provider, with a callback on the host that was asked for (skip_provider_button)."""
-    host = request.headers.get("X-Forwarded-Host") or request.headers.get("Host", "")
+    host = str(request.headers.get("X-Forwarded-Host") or request.headers.get("Host", ""))
     name = host.split(".", maxsplit=1)[0]
     asked = {
         "approval_prompt": "force", "client_id": f"client-{name}", "redirect_uri": f"https://{host}/oauth2/callback",
