@@ -8,6 +8,7 @@ from typing import Any
 from lab import guests, toml
 from lab.homelab import VMIDS, Homelab
 from lab.provision import keys
+from lab.services import netbird
 
 SECTIONS = {"pve": "proxmox", "caddy": "web"}
 """Where a service's section is not called as the service is."""
@@ -33,7 +34,7 @@ def compose(lab: Homelab, services: dict[str, ModuleType]) -> dict[str, Any]:
         "agents": {"address": lab.agents, "vmid": VMIDS["agents"]},
         "dev": {"vmid": VMIDS["dev"]},
         "docker": {"raw_lines": guests.TUN},
-        "allow": {"keys": keys.fingerprints(lab)},
+        "allow": {"keys": keys.fingerprints(lab), "peers": list(netbird.PEERS)},
     }
     for name, service in services.items():
         if hasattr(service, "estate"):

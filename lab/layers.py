@@ -44,6 +44,9 @@ class Layer:
             for name in (".", *names, *files):
                 os.chown(Path(folder) / name, SHIFT + owner, SHIFT + owner, follow_symlinks=False)
 
+    def group(self, path: str, group: int) -> None:
+        os.chown(self._place(path), -1, SHIFT + group)
+
     def hide(self, path: str) -> None:
         """Make something of the layers below disappear: an overlay whiteout."""
         place = self._place(path)

@@ -116,7 +116,7 @@ class Limits(Section):
 class Allow(Section):
     """What the estate permits beyond the ADR's letter: listeners as proto/port or proto/low-high, key fingerprints, overlay peers."""
 
-    listeners: tuple[str, ...] = ("tcp/22", "udp/60000-61000")
+    listeners: tuple[str, ...] = ("tcp/22", "udp/60000-61000", "udp/51820")
     keys: tuple[str, ...] = ()
     peers: tuple[str, ...] = ()
 

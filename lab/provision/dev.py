@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from lab.homelab import Homelab
 from lab.layers import Layer
-from lab.provision import git, keys
+from lab.provision import git, keys, units
+from lab.provision.agents import PROGRAMS
 
 HOME, USER = "/home/dev", 1000
 ACCOUNTS = ("/etc/passwd", "/etc/shadow", "/etc/group", "/etc/gshadow", "/etc/subuid", "/etc/subgid")
@@ -25,6 +26,8 @@ def write(layer: Layer, lab: Homelab) -> None:
     layer.file(f"{HOME}/.ssh/authorized_keys", keys.public(keys.devices(lab)[0]), 0o600, USER)
     layer.file(f"{HOME}/.gitconfig", git.identity("milton"), 0o644, USER)
     git.clone(layer, lab, f"{HOME}/ready", USER)
+    layer.file("/usr/local/bin/netbird", (PROGRAMS / "netbird").read_bytes(), 0o755)
+    units.enable(layer, "netbird.service", units.NETBIRD)
     for name in SLEEPERS:
         if (base / "etc/systemd/system" / name).is_symlink():
             layer.hide(f"/etc/systemd/system/{name}")
