@@ -48,9 +48,10 @@ def _keep(config: Path, *words: str) -> None:
     """Run dnsmasq for as long as the file stays as it is, for ever."""
     while True:
         seen = _stamp(config)
-        # in the foreground, as root: this name space has no other user to change to
+        # it goes when this process does; as root, since a container's name space may have no other user to change to
         server = subprocess.Popen(
-            ["dnsmasq", "--keep-in-foreground", "--user=root", f"--conf-file={config}", *words], stderr=subprocess.DEVNULL
+            ["setpriv", "--pdeathsig=KILL", "dnsmasq", "--keep-in-foreground", "--user=root", f"--conf-file={config}", *words],
+            stderr=subprocess.DEVNULL,
         )
         while server.poll() is None and _stamp(config) == seen:
             time.sleep(LOOK_SECONDS)
