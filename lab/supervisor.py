@@ -47,7 +47,7 @@ def _hold_lock(path: Path) -> None:
 def _live(lab: Homelab) -> None:
     _private_file_systems(lab)
     network.build(lab)
-    _limits_as_seen_inside()
+    _limits_as_seen_inside(lab)
     keeper = subprocess.Popen([sys.executable, "-m", "lab.keeper"], stdin=subprocess.PIPE, start_new_session=True)
     assert keeper.stdin is not None
     keeper.stdin.write(json.dumps({name: getattr(lab, name) for name in Homelab.__slots__}).encode())
@@ -81,10 +81,10 @@ def _private_file_systems(lab: Homelab) -> None:
         subprocess.run(line.split(), check=True)
 
 
-def _limits_as_seen_inside() -> None:
+def _limits_as_seen_inside(lab: Homelab) -> None:
     """lxcfs shows a container its own memory and processors in /proc, as Proxmox VE does."""
     Path("/var/lib/lxcfs").mkdir(parents=True, exist_ok=True)
-    subprocess.Popen(["lxcfs", "/var/lib/lxcfs"], stdin=subprocess.DEVNULL)
+    subprocess.Popen(["lxcfs", "-p", lab.root / "lxcfs.pid", "/var/lib/lxcfs"], stdin=subprocess.DEVNULL)
 
 
 if __name__ == "__main__":
