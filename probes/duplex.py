@@ -49,8 +49,8 @@ class Duplex:
             raise self._unseen(self._gone()) from error
         if not self._channel.status_event.wait(seconds):
             raise self._unseen(f"it did not end within {seconds:g} s")
-        if not self._channel.eof_received:
-            raise self._unseen("the link was lost")
+        if self._channel.exit_status < 0:
+            raise self._unseen("it was killed, or the link was lost")
         self.close()
         return self._channel.exit_status
 

@@ -95,6 +95,8 @@ class Link:
             return Cost(self.wire.logins, trips, self._scripts, sent, received)
 
     def _shell(self, kind: str) -> Shell:
+        if kind in self._shells and self._shells[kind].forsaken:
+            self._past.append(self._shells.pop(kind))
         if kind not in self._shells:
             self._shells[kind] = Shell(self.wire.channel("sh"), self.to.command_timeout)
         return self._shells[kind]
@@ -120,20 +122,30 @@ class Link:
             left = shell.abandon()
             if trouble == "lost":
                 self.wire.drop(shell.channel.transport)
-            if not shell.hello.settled:
-                self.wire.down(f"it gives no shell ({shell.last_words or trouble})")
-            again = _go_on([pending for pending in left if pending is not shell.hello], trouble)
-            before = f"kill -KILL -{shell.group}\n" if trouble == "hung" and shell.group > 0 else ""
-            try:
-                self._submit(kind, again, before)
-            except Unseen as error:
-                for pending in again:
-                    pending.failure = error.because
+            elif not shell.hello.settled:
+                self.wire.down(_stillborn(shell, trouble))
+            before = f"kill -KILL -{shell.group}\n" if trouble == "hung" and shell.group > 1 else ""
+            self._resend(kind, _go_on(left, trouble) if shell.hello.settled else _go_on(left[1:], None), before)
+
+    def _resend(self, kind: str, scripts: tuple[Pending, ...], before: str) -> None:
+        try:
+            shell = self._shell(kind)
+            if trouble := shell.wait(shell.hello):  # a script that cuts the link at once must not be taken for a host without a shell
+                self.wire.down(_stillborn(shell, trouble))
+                self._past.append(self._shells.pop(kind))
+            self._submit(kind, scripts, before)
+        except Unseen as error:
+            for pending in scripts:
+                pending.failure = error.because
 
 
-def _go_on(left: list[Pending], trouble: Trouble) -> tuple[Pending, ...]:
-    """Settle what cannot be asked again, the oldest first of all; the rest is to be sent once more."""
-    for pending in left[:1]:
+def _stillborn(shell: Shell, trouble: Trouble) -> str:
+    return f"it gives no shell ({shell.last_words or trouble})"
+
+
+def _go_on(left: list[Pending], trouble: Trouble | None) -> tuple[Pending, ...]:
+    """Settle what cannot be asked again, the oldest first of all (when it ever ran); the rest is to be sent once more."""
+    for pending in left[:1] if trouble else ():
         pending.losses += 1
         if trouble == "hung":
             pending.failure = f"no answer within {pending.limit:g} s"

@@ -18,16 +18,20 @@ class Question(Generic[T]):
     """``about`` names the fact in words, ``script`` is POSIX sh run as root, ``read`` turns its stdout into the fact.
 
     ``read`` raises ValueError, KeyError or IndexError on an answer it does not understand; that becomes Unseen, never an empty fact.
+    ``limit``: seconds it may take when that is more than the host's usual; ``once``: it observes by doing, so it is asked anew every time and
+    never sent twice.
     """
 
     about: str
     script: str
     read: Callable[[str], T]
+    limit: float | None = None
+    once: bool = False
 
 
 def ask(host: Host, question: Question[T]) -> T:
     """Ask one host one question. Raises Unseen when the script fails or its answer cannot be read."""
-    answer = host.run(question.script)
+    answer = host.run(question.script, about=question.about, limit=question.limit, once=question.once)
     if answer.rc != 0:
         because = answer.stderr.strip().splitlines()[-1:] or [f"exit status {answer.rc}"]
         raise Unseen(question.about, name_of(host), because[0])

@@ -86,6 +86,12 @@ class Shell:
         return left
 
     @property
+    def forsaken(self) -> bool:
+        """It is gone, and nobody was waiting."""
+        with self._changed:
+            return not self._open and not self._waiting
+
+    @property
     def group(self) -> int:
         """The shell's process group on the host; -1 until it said hello."""
         return self.hello.status

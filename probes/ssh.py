@@ -5,12 +5,14 @@ from __future__ import annotations
 import logging
 import socket
 import stat
+from collections.abc import Iterable
 from pathlib import Path
 
 import paramiko
 from paramiko.pkey import UnknownKeyType
 
 from probes import hostkeys
+from probes.hostkeys import KnownKey
 from probes.sections import Login
 from probes.unseen import Unseen
 
@@ -25,7 +27,8 @@ SSH_PORT = 22
 def login(name: str, to: Login) -> paramiko.Transport:
     """Log in, through the jump host when there is one. Raises Unseen with the reason, HostKeyMismatch for a wrong or unknown key."""
     try:
-        return _login(to, _through(to) if to.via else _dial(to.address, to.port, to), name)
+        keys = hostkeys.known_keys(to.known_hosts, to.address, to.port)
+        return _login(to, _through(to) if to.via else _dial(to.address, to.port, to), keys, name)
     except paramiko.AuthenticationException as error:
         by = f"key {to.key}" if to.key else "the keys of the SSH agent"
         raise Unseen("anything", name, f"{to.address} refused the login as {to.user} with {by}") from error
@@ -52,8 +55,7 @@ def _through(to: Login) -> paramiko.Channel:
     return transport.open_channel("direct-tcpip", (to.address, to.port), ("127.0.0.1", 0), timeout=to.connect_timeout)
 
 
-def _login(to: Login, wire: socket.socket | paramiko.Channel, name: str) -> paramiko.Transport:
-    keys = hostkeys.known_keys(to.known_hosts, to.address, to.port)
+def _login(to: Login, wire: socket.socket | paramiko.Channel, keys: tuple[KnownKey, ...], name: str) -> paramiko.Transport:
     transport = paramiko.Transport(wire)
     transport.daemon = True
     transport.banner_timeout = transport.auth_timeout = to.connect_timeout
@@ -65,7 +67,8 @@ def _login(to: Login, wire: socket.socket | paramiko.Channel, name: str) -> para
         hostkeys.verify(transport.get_remote_server_key(), keys, name, to.known_hosts)
         _prove(transport, to)
     except BaseException:
-        transport.close()
+        logout(transport)
+        wire.close()  # a transport that never became active leaves it open
         raise
     transport.set_keepalive(KEEPALIVE)
     return transport
@@ -78,10 +81,21 @@ def _shake_hands(transport: paramiko.Transport, seconds: float) -> None:
 
 
 def _prove(transport: paramiko.Transport, to: Login) -> None:
-    refused = paramiko.AuthenticationException("no key")
-    for key in _identities(to):
+    if to.key is not None:
+        transport.auth_publickey(to.user, _load(to.key))
+        return
+    agent = paramiko.Agent()
+    try:
+        _offer(transport, to.user, agent.get_keys())
+    finally:
+        agent.close()
+
+
+def _offer(transport: paramiko.Transport, user: str, keys: Iterable[paramiko.AgentKey]) -> None:
+    refused = paramiko.AuthenticationException("the agent holds no key")
+    for key in keys:
         try:
-            transport.auth_publickey(to.user, key)
+            transport.auth_publickey(user, key)
         except paramiko.AuthenticationException as error:
             refused = error
         else:
@@ -89,15 +103,9 @@ def _prove(transport: paramiko.Transport, to: Login) -> None:
     raise refused
 
 
-def _identities(to: Login) -> tuple[paramiko.PKey, ...]:
-    if to.key is None:
-        return tuple(paramiko.Agent().get_keys())
-    if stat.S_IMODE(to.key.stat().st_mode) & 0o077:
-        raise PermissionError(1, "may be read by others; make it 0600", str(to.key))
-    return (_load(to.key),)
-
-
 def _load(file: Path) -> paramiko.PKey:
+    if stat.S_IMODE(file.stat().st_mode) & 0o077:
+        raise PermissionError(1, "may be read by others; make it 0600", str(file))
     try:
         return paramiko.PKey.from_path(file)
     except (TypeError, ValueError, UnknownKeyType) as error:  # TypeError: it has a passphrase

@@ -18,6 +18,13 @@ from probes import connection
 from probes.link import Link
 from probes.sections import Login
 
+USERS = {
+    "user": "",
+    "guest": """command="echo 'sudo: a password is required' >&2; exit 1" """,
+    "noisy": """command="echo welcome; echo to all >&2; eval $SSH_ORIGINAL_COMMAND" """,
+}
+"""Keys that may log in, with the options of their lines in authorized_keys."""
+
 
 @dataclass(frozen=True)
 class Sshd:
@@ -32,7 +39,8 @@ class Sshd:
         return Login.model_validate({**here, **files, "command_timeout": 5, "connect_timeout": 5, **other})
 
 
-def _key(file: Path) -> str:
+def new_key(file: Path) -> str:
+    """Make a key pair; the public line."""
     subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", file], check=True)
     return file.with_suffix(".pub").read_text()
 
@@ -59,9 +67,9 @@ def sshd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sshd]:
     if program is None:
         pytest.skip("openssh-server is not installed")
     here, port = tmp_path_factory.mktemp("sshd"), _free_port()
-    host_key = _key(here / "host")
+    host_key = new_key(here / "host")
     (here / "known_hosts").write_text(f"[127.0.0.1]:{port} {host_key}")
-    (here / "authorized").write_text(_key(here / "user"))
+    (here / "authorized").write_text("".join(f"{options}{new_key(here / name)}" for name, options in USERS.items()))
     Path("/run/sshd").mkdir(exist_ok=True)
     lines = [f"Port {port}", "ListenAddress 127.0.0.1", f"HostKey {here}/host", f"AuthorizedKeysFile {here}/authorized", "StrictModes no"]
     (here / "config").write_text("\n".join([*lines, "PasswordAuthentication no", "UsePAM no", "PidFile none", "MaxStartups 100", ""]))
