@@ -11,6 +11,7 @@ from reports.requirements import Requirement
 
 Outcome = Literal["fix failed", "not met", "unseen", "not observed", "waived", "attested", "fixed", "does not apply", "met"]
 WORST_FIRST: tuple[Outcome, ...] = get_args(Outcome)
+State = Literal["planned", "held back", "nothing to do", "done", "failed"]
 Held = Literal["held", "did not hold", "not reached"]
 
 
@@ -51,7 +52,7 @@ class Repair:
 
     tag: str
     kind: str
-    state: Literal["planned", "held back", "nothing to do", "done", "failed"]
+    state: State
     ids: tuple[str, ...]
     why: str = ""
     plan: tuple[Planned, ...] = ()

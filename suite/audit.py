@@ -6,23 +6,26 @@ import secrets
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 
 from probes import estate as estates
 from probes.estate import Estate
 from reports import promises, requirements
-from reports.findings import Observation, Repair
+from reports.findings import Observation
 from reports.promises import Promise
 from reports.requirements import Requirement
 from suite import options
 from suite.options import Options
 
+if TYPE_CHECKING:
+    from suite.work import Work
+
 
 @dataclass(slots=True)
 class Audit:
-    """What the hooks of one run share. ``looks`` are the passes, each an observation by id; ``repairs`` what fixes did, by tag.
+    """What the hooks of one run share. ``looks`` are the passes, each an observation by id; ``work`` is that of its fixes.
 
     ``selected`` are the ids whose scenarios run; ``narrowed`` says that these are fewer than there are. ``stopped`` ended the run early.
     """
@@ -36,7 +39,7 @@ class Audit:
     estate: Estate
     estate_file: Path
     looks: list[dict[str, Observation]] = field(default_factory=lambda: [{}])
-    repairs: dict[str, Repair] = field(default_factory=dict)
+    work: Work | None = None
     selected: set[str] = field(default_factory=set)
     narrowed: bool = False
     stopped: Literal["", "target locked", "plan stale", "rollback failed"] = ""

@@ -22,10 +22,10 @@ SHOWN = ("pytest", "pytest-bdd", "pytest-testinfra", "paramiko")
 
 def finish(config: pytest.Config, audit: Audit, status: int) -> tuple[int, Document, tuple[Finding, ...]]:
     """Exit code, results and findings. ``status`` is pytest's own: what is neither success nor failed tests stands."""
-    findings = verdicts.findings(audit)
-    code = exits.code(audit, findings) if status in {pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED} else int(status)
+    findings, repairs = verdicts.findings(audit), verdicts.repairs(audit)
+    code = exits.code(audit, findings, repairs) if status in {pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED} else int(status)
     run = _run(config, audit, code)
-    return code, results.document(run, findings, tuple(audit.repairs.values())), findings
+    return code, results.document(run, findings, repairs), findings
 
 
 def write(audit: Audit, document: Document) -> Path:

@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 import pytest
 from _pytest.runner import runtestprotocol
 
-from suite import fixes, terminal
+from suite import fixes, repairing, terminal, work
 from suite.audit import Audit
-from suite.fixes import Fix
+from suite.work import Work
 
 Protocol = Callable[[pytest.Item, pytest.Item | None], object]
 
@@ -22,25 +22,29 @@ def run(session: pytest.Session, audit: Audit) -> None:
         return
     terminal.heading(session.config, "audit", len(session.items))
     held = _provisionally(session, session.items)
-    if not _repair(session, audit):
+    todo = _repair(session, audit)
+    if not todo.made:
         _release(session.config, held)
         return
     audit.looks.append({})
+    terminal.forget(session.config)
     terminal.heading(session.config, "audit again", len(session.items))
     _aloud(session, session.items)
+    _take_back(session, audit, todo)
 
 
-def _each(session: pytest.Session, items: Sequence[pytest.Item], protocol: Protocol) -> None:
-    for place, item in enumerate(items):
-        protocol(item, items[place + 1] if place + 1 < len(items) else None)
+def _each(session: pytest.Session, items: Sequence[pytest.Item], protocol: Protocol, then: pytest.Item | None = None) -> None:
+    """Run items; ``then`` is one that will follow, so that the session's fixtures live on."""
+    for item, after in zip(items, [*items[1:], then], strict=True):
+        protocol(item, after)
         if session.shouldfail:
             raise session.Failed(session.shouldfail)
         if session.shouldstop:
             raise session.Interrupted(session.shouldstop)
 
 
-def _aloud(session: pytest.Session, items: Sequence[pytest.Item]) -> None:
-    _each(session, items, lambda item, after: item.config.hook.pytest_runtest_protocol(item=item, nextitem=after))
+def _aloud(session: pytest.Session, items: Sequence[pytest.Item], then: pytest.Item | None = None) -> None:
+    _each(session, items, lambda item, after: item.config.hook.pytest_runtest_protocol(item=item, nextitem=after), then)
 
 
 def _provisionally(session: pytest.Session, items: Sequence[pytest.Item]) -> list[pytest.TestReport]:
@@ -64,34 +68,24 @@ def _release(config: pytest.Config, held: list[pytest.TestReport]) -> None:
         told(report=report)
 
 
-def _repair(session: pytest.Session, audit: Audit) -> bool:
-    """Plan, and with --remediate apply. Says whether anything was changed."""
-    wanted = fixes.wanted(audit, fixes.declared(session.config))
-    if not wanted:
-        return False
-    planning = [fixes.item(session, fix, f"plan {fix.tag}", _planner(audit, fix)) for fix in wanted]
-    applying = [fixes.item(session, fix, fix.tag, _applier(audit, fix, place)) for place, fix in enumerate(wanted)]
-    terminal.heading(session.config, "repair", len(wanted))
-    _aloud(session, planning if audit.options.plan else [*planning, *applying])
-    return any(repair.state in ("done", "failed") for repair in audit.repairs.values())
+def _repair(session: pytest.Session, audit: Audit) -> Work:
+    """Draft and plan; with --remediate apply."""
+    todo = Work({fix.tag: fix for fix in fixes.wanted(audit, fixes.declared(session.config))})
+    if not todo.fixes:
+        return todo
+    audit.work = todo
+    drafts, applications = repairing.drafts(session, todo), repairing.applications(session, todo)
+    terminal.heading(session.config, "plan", len(drafts))
+    _aloud(session, drafts, applications[0] if audit.options.remediate else None)
+    if audit.options.remediate:
+        terminal.heading(session.config, "repair", len(applications))
+        _aloud(session, sorted(applications, key=lambda item: todo.order().index(item.name)))
+    return todo
 
 
-def _planner(audit: Audit, fix: Fix) -> Callable[[pytest.FixtureRequest], None]:
-    def plan(request: pytest.FixtureRequest) -> None:
-        fix.changes = list(request.getfixturevalue(fix.tag))
-        audit.repairs[fix.tag] = fixes.repair(fix, "planned" if fix.changes else "nothing to do")
-
-    return plan
-
-
-def _applier(audit: Audit, fix: Fix, place: int) -> Callable[[pytest.FixtureRequest], None]:
-    def apply(request: pytest.FixtureRequest) -> None:
-        if why := fixes.held_back(fix, audit, place):
-            audit.repairs[fix.tag] = fixes.repair(fix, "held back", why)
-            pytest.skip(why)
-        audit.repairs[fix.tag] = fixes.repair(fix, "failed")
-        for change in fix.changes:
-            change.apply(request.getfixturevalue("agents"))
-        audit.repairs[fix.tag] = fixes.repair(fix, "done", done=[str(change) for change in fix.changes])
-
-    return apply
+def _take_back(session: pytest.Session, audit: Audit, todo: Work) -> None:
+    """What the second look does not bear out is taken back: verified by looking, not on the fix's word."""
+    todo.idle = work.idle(todo, audit.looks[0], audit.looks[-1])
+    if items := repairing.withdrawals(session, todo):
+        terminal.heading(session.config, "take back what did not help", len(items))
+        _aloud(session, items)

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from suite import advice, audit, ending, options, outcomes, passes, selection, terminal, traces
-from suite.fixes import offences
+from suite import advice, audit, ending, fixes, options, outcomes, passes, selection, terminal, traces
+from suite.repairing import hands, offences, tools
 
-__all__ = ["offences"]
+__all__ = ["hands", "offences", "tools"]
 
 pytest_plugins = ["suite.ahead", "suite.subjects", "suite.watching", "suite.logs"]
 
@@ -34,6 +34,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if found := audit.of(config):
         selection.tie(items, found)
         selection.keep(items, found, config)
+        fixes.refuse_unknown(found, fixes.declared(config))
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
-
 import pytest
 
 from suite.audit import Audit
+from suite.names import unknown
 from suite.outcomes import REQUIREMENT, NotObserved
 
 
@@ -41,10 +40,3 @@ def allow(item: pytest.Item, audit: Audit) -> None:
     if not audit.active and audit.promises and "active" in audit.promises[item.stash[REQUIREMENT]].tags:
         msg = "an active observation, not allowed in this run; --active allows it"
         raise NotObserved(msg)
-
-
-def unknown(what: str, name: str, known: object) -> str:
-    """One sentence about a name that does not exist, with those that come near."""
-    near = get_close_matches(name, [str(one) for one in list(known)], n=3, cutoff=0.5)  # type: ignore[call-overload]
-    hint = f"; did you mean {' or '.join(near)}?" if near else ""
-    return f"no {what} is called {name!r}{hint}"

@@ -38,14 +38,18 @@ def hush(config: pytest.Config) -> None:
 def heading(config: pytest.Config, words: str, items: int) -> None:
     """Begin a pass: its name on a line, and progress from 0 to 100 % of its own."""
     terminal = reporter(config)
-    for outcome in LOOKS:
-        terminal.stats.pop(outcome, None)
     terminal._progress_nodeids_reported.clear()  # noqa: SLF001  (pytest has no public way to begin progress again)
     if terminal._session:  # noqa: SLF001
         terminal._session.testscollected = items  # noqa: SLF001
     if not quiet(config):
         terminal.ensure_newline()
         terminal.write_line(f"{words}:")
+
+
+def forget(config: pytest.Config) -> None:
+    """Let pytest's own counts be those of the last look alone."""
+    for outcome in LOOKS:
+        reporter(config).stats.pop(outcome, None)
 
 
 def status(report: pytest.TestReport, *, mute: bool) -> tuple[str, str, str | tuple[str, dict[str, bool]]] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from remediations import manual
 from reports import proofs
 from reports.findings import Finding, Observation, Outcome, Repair
+from suite import work
 from suite.audit import Audit
 
 NOT_BUILT = "no scenario observes it yet (not built yet)"
@@ -18,6 +19,11 @@ def findings(audit: Audit) -> tuple[Finding, ...]:
     return tuple(_finding(audit, id_, lines.get(id_, ()), records) for id_ in _asked_for(audit))
 
 
+def repairs(audit: Audit) -> tuple[Repair, ...]:
+    """What became of every fix of this run."""
+    return tuple(work.repair(audit.work, fix) for fix in audit.work.fixes.values()) if audit.work else ()
+
+
 def _asked_for(audit: Audit) -> list[str]:
     if audit.narrowed:
         return [id_ for id_ in audit.requirements if id_ in audit.selected]
@@ -28,7 +34,7 @@ def _finding(audit: Audit, id_: str, lines: tuple[str, ...], records: dict[str, 
     promise = audit.promises.get(id_)
     first, last = audit.looks[0].get(id_), audit.looks[-1].get(id_)
     last = last or Observation(id_, "unseen", NOT_REACHED if promise else NOT_BUILT)
-    repair = next((repair for repair in audit.repairs.values() if id_ in repair.ids), None)
+    repair = next((repair for repair in repairs(audit) if id_ in repair.ids), None)
     outcome = _outcome(first, last, repair)
     return Finding(
         requirement=audit.requirements[id_],

@@ -1,26 +1,16 @@
-from dataclasses import dataclass
 from pathlib import Path
 
+from remediations.changes import WriteFile
 from remediations.fix import Offences, fix
 
-
-@dataclass(frozen=True)
-class Put:
-    name: str
-    state: str
-
-    def __str__(self) -> str:
-        return f"put the {self.name} to {self.state}"
-
-    def apply(self, host: object) -> None:
-        (Path("host") / self.name).write_text(self.state)
+HOST = Path.cwd() / "host"
 
 
 @fix("safe", touches=("host/*",))
-def close(offences: Offences) -> list[Put]:
-    return [Put(offence.data["name"], offence.data["wanted"]) for offence in offences]
+def close(offences: Offences) -> list[WriteFile]:
+    return [WriteFile(str(HOST / offence.data["name"]), f"{offence.data['wanted']}\n") for offence in offences]
 
 
 @fix("disruptive", touches=("host/stove",), needs=("close",))
-def restart_stove(offences: Offences) -> list[Put]:
-    return [Put("stove", "lit")]
+def restart_stove(offences: Offences) -> list[WriteFile]:
+    return [WriteFile(str(HOST / "stove"), "lit\n")]

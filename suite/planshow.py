@@ -1,0 +1,60 @@
+"""The plan as people see it, and the one question that is asked before it is carried out."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+
+from remediations.plan import Plan, Step, shown
+from reports import redact
+from suite import audit, terminal
+from suite.work import Work
+
+COLOURS = {"+": "green", "-": "red", "@": "cyan"}
+
+
+def agree(config: pytest.Config, todo: Work) -> bool:
+    """Show the plan; with --remediate on a terminal, ask once. Says whether it is to be carried out."""
+    found = audit.of(config)
+    assert found
+    assert todo.plan
+    if found.options.plan or not terminal.quiet(config):
+        _show(config, todo.plan, todo)
+    if not found.options.remediate:
+        return False
+    return found.options.yes or _asked(config, sum(not step.holds for step in todo.plan.steps))
+
+
+def _show(config: pytest.Config, plan: Plan, todo: Work) -> None:
+    capture, screen = config.pluginmanager.get_plugin("capturemanager"), terminal.reporter(config)
+    with capture.global_and_fixture_disabled():  # type: ignore[union-attr]
+        screen.ensure_newline()
+        for step in plan.steps:
+            for line in shown([step]):
+                screen.write_line(redact.text(line), **_colour(line))
+            for why in sorted({todo.fixes[tag].held_back for tag in step.fixes if _held(todo, step)}):
+                screen.write_line(f"   held back: {why}", yellow=True)
+
+
+def _held(todo: Work, step: Step) -> bool:
+    return all(todo.fixes[tag].held_back for tag in step.fixes)
+
+
+def _colour(line: str) -> dict[str, bool]:
+    mark = line.removeprefix("   ")[:1] if line.startswith("   ") else ""
+    return {COLOURS[mark]: True} if mark in COLOURS else {}
+
+
+def _asked(config: pytest.Config, steps: int) -> bool:
+    """Ask on a terminal; without one nobody is asked. No answer is a no."""
+    capture = config.pluginmanager.get_plugin("capturemanager")
+    capture.suspend_global_capture(in_=True)  # type: ignore[union-attr]
+    try:
+        if not sys.stdin.isatty():
+            return True
+        return input(f"make these {steps} changes? [y/N] ").strip().lower() in {"y", "yes"}
+    except EOFError:
+        return False
+    finally:
+        capture.resume_global_capture()  # type: ignore[union-attr]

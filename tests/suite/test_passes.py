@@ -1,0 +1,131 @@
+"""Two looks in one run, and the fixes between them."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+
+import pytest
+
+from tests.suite.conftest import Project
+
+
+@pytest.fixture
+def broken(project: Project) -> Project:
+    project.write("host/door", "open\n")
+    project.write("host/window", "open\n")
+    project.write("host/stove", "cold\n")
+    return project
+
+
+def test_plan_changes_nothing(broken: Project) -> None:
+    """--plan shows each change as a sentence and a diff, and leaves everything as it is."""
+    done = broken.run("--plan")
+
+    assert done.returncode == 1
+    assert "write " in done.stdout
+    assert "-open" in done.stdout
+    assert "+closed" in done.stdout
+    assert (broken.path / "host/door").read_text() == "open\n"
+
+
+def test_remediate(broken: Project) -> None:
+    """Safe fixes are applied, disruptive ones held back; the last look decides, and the first one is told."""
+    done = broken.run("--remediate")
+
+    assert done.returncode == 1
+    assert broken.row("house.door")["outcome"] == "fixed"
+    assert broken.row("house.door")["before"] == "not met"
+    assert broken.row("house.door")["done"] == [f"write {broken.path}/host/door", f"write {broken.path}/host/window"]
+    assert broken.row("house.stove")["outcome"] == "not met"
+    assert "held back: it restarts or reloads something" in done.stdout
+
+
+def test_allow_disruption(broken: Project) -> None:
+    """With permission everything that a machine may fix is fixed; exit 0, or 10 when asked for."""
+    done = broken.run("--remediate", "--allow-disruption", "--detailed-exitcode")
+
+    assert done.returncode == 10
+    assert broken.outcomes()["house.stove"] == "fixed"
+    assert broken.run("--remediate", "--allow-disruption", "--detailed-exitcode").returncode == 0
+
+
+def test_fixes_are_items(broken: Project) -> None:
+    """Each fix has a line of its own in pytest's output."""
+    done = broken.run("--remediate", "-v")
+
+    assert "sample_fixes.py::close PASSED" in done.stdout
+    assert "sample_fixes.py::restart_stove SKIPPED" in done.stdout
+
+
+def test_progress_ends_at_100(broken: Project) -> None:
+    """No pass shows progress beyond 100 %."""
+    done = broken.run("--remediate", "-v")
+
+    assert "[100%]" in done.stdout
+    assert not [line for line in done.stdout.splitlines() if line.endswith("%]") and int(line.split("[")[-1].strip("%] ")) > 100]
+
+
+def test_junit_counts_the_final_state(broken: Project) -> None:
+    """What a fix mended is no failure, neither in our junit.xml nor in pytest's."""
+    broken.run("--remediate", "--allow-disruption", "--junitxml=theirs.xml")
+
+    for file in (broken.path / "theirs.xml", broken.report / "junit.xml"):
+        suite = ET.parse(file).getroot().find("testsuite")
+        assert suite is not None
+        assert (suite.get("failures"), suite.get("errors")) == ("0", "0")
+
+
+def test_nothing_to_repair(project: Project) -> None:
+    """With nothing to repair one look is enough, and everybody hears its results."""
+    done = project.run("--remediate", "--junitxml=theirs.xml")
+
+    suite = ET.parse(project.path / "theirs.xml").getroot().find("testsuite")
+    assert done.returncode == 0
+    assert suite is not None
+    assert suite.get("tests") == "5"
+    assert project.row("house.door")["before"] is None
+
+
+def test_only_fix_and_max_fixes(broken: Project) -> None:
+    """Fixes can be narrowed by name and by number."""
+    broken.run("--remediate", "--allow-disruption", "--only-fix", "restart_stove")
+    assert broken.outcomes()["house.door"] == "not met"
+    assert broken.outcomes()["house.stove"] == "fixed"
+
+    broken.run("--remediate", "--max-fixes", "0")
+    assert broken.outcomes()["house.door"] == "not met"
+
+
+def test_a_fix_that_does_not_help(broken: Project) -> None:
+    """A fix whose rows are seen just as before is taken back, and said to have failed."""
+    broken.edit("sample_fixes.py", 'HOST / offence.data["name"]', "HOST / f\"{offence.data['name']}.new\"")
+
+    done = broken.run("--remediate")
+
+    assert broken.outcomes()["house.door"] == "fix failed"
+    assert done.returncode == 12
+    assert not (broken.path / "host/door.new").exists()
+
+
+def test_a_fix_that_crashes(broken: Project) -> None:
+    """A fix that trips over itself fails its own item; the rows stay not met and the other fixes go on."""
+    broken.edit("sample_fixes.py", "def close(offences: Offences) -> list[WriteFile]:\n", "def close(offences):\n    raise RuntimeError\n")
+
+    done = broken.run("--remediate", "--allow-disruption")
+
+    assert broken.outcomes()["house.stove"] == "fixed"
+    assert broken.outcomes()["house.door"] == "fix failed"
+    assert done.returncode == 12
+
+
+def test_a_refused_change(broken: Project) -> None:
+    """A change that the target refuses fails its fix with the target's own sentence."""
+    (broken.path / "host/real").write_text("open\n")
+    (broken.path / "host/door").unlink()
+    (broken.path / "host/door").symlink_to("real")
+
+    done = broken.run("--remediate")
+
+    assert broken.outcomes()["house.door"] == "fix failed"
+    assert done.returncode == 12
+    assert (broken.path / "host/real").read_text() == "open\n"
