@@ -1,12 +1,13 @@
 """Glance as the audit meets it: a real glance.yml with includes, a page shell without links, and the content rendered apart (glanceapp/glance v0.8).
 
-State: ``config/`` with glance.yml and what it includes. ``served.json`` is the last configuration that was valid: an invalid file changes nothing on the page.
+State: ``config/`` with glance.yml and what it includes; ``served.json`` is what is on the page, with the times of the files as they were when it was loaded.
 """
 
 from __future__ import annotations
 
 import json
 import re
+from contextlib import suppress
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,8 @@ from lab.homelab import Homelab
 from lab.services import http
 from lab.services.http import HTML, Answer, Request, as_text
 
-INCLUDE = re.compile(r"^([ \t]*)(-[ \t]+)?[$!]include:[ \t]*(.+?)[ \t]*$")
+INCLUDE = re.compile(r"^([ \t]*)(?:-[ \t]*)?[$!]include:[ \t]*(.+)$", re.MULTILINE)
+"""A dash before it is dropped: the included file brings its own."""
 INCLUDE_DEPTH = 20
 MAIN = """\
 # Dashboard of the homelab. Glance reloads this file by itself.
@@ -39,47 +41,48 @@ pages:
               - $include: monitor.yml
 """
 BOOKMARKS = """\
-type: bookmarks
-groups:
-  # what one opens from anywhere to work
-  - title: Dev/Tools
-    links:
-      - title: git
-        url: https://git.eva-00.network/
-      - title: code
-        url: https://code-server-dev.eva-00.network/
-      - title: docs
-        url: https://docs.eva-00.network/
-      - title: Claude Code  # the list of environments: a link to one of them dies with the next restart
-        url: https://claude.ai/code
-  - title: Media
-    links:
-      - title: Jellyfin
-        url: https://jellyfin.eva-00.network/
-      - title: Claude on the web
-        url: https://claude.ai/new
+- type: bookmarks
+  groups:
+    # what one opens from anywhere to work
+    - title: Dev/Tools
+      links:
+        - title: git
+          url: https://git.eva-00.network/
+        - title: code
+          url: https://code-server-dev.eva-00.network/
+        - title: docs
+          url: https://docs.eva-00.network/
+        - title: Claude Code  # the list of environments: a link to one of them dies with the next restart
+          url: https://claude.ai/code
+    - title: Media
+      links:
+        - title: Jellyfin
+          url: https://jellyfin.eva-00.network/
+        - title: Claude on the web
+          url: https://claude.ai/new
 """
 MONITOR = """\
-type: monitor
-title: Services
-sites:
-  - title: Forgejo
-    url: https://git.eva-00.network/
-  - title: Grafana
-    url: https://grafana.eva-00.network/
+- type: monitor
+  title: Services
+  sites:
+    - title: Forgejo
+      url: https://git.eva-00.network/
+    - title: Grafana
+      url: https://grafana.eva-00.network/
 """
 
 
 def seed(lab: Homelab) -> None:
     config = http.fresh_state(lab, "glance") / "config"
     config.mkdir()
-    later = "      - title: AoE\n        url: https://aoe.eva-00.network/\n" if lab.option_b else ""
+    later = "        - title: AoE\n          url: https://aoe.eva-00.network/\n" if lab.option_b else ""
     for name, text in {
         "glance.yml": MAIN,
-        "bookmarks.yml": BOOKMARKS.replace("  - title: Media", f"{later}  - title: Media"),
+        "bookmarks.yml": BOOKMARKS.replace("    - title: Media", f"{later}    - title: Media"),
         "monitor.yml": MONITOR,
     }.items():
         (config / name).write_text(text)
+    (config.parent / "served.json").write_text("{}")
     _served(config.parent)
 
 
@@ -103,31 +106,33 @@ def respond(state: Path, request: Request) -> Answer:
 
 
 def _served(state: Path) -> Any:
-    """The configuration on the page: what the files say now, or, when they are not valid, what they said last."""
-    kept = state / "served.json"
-    try:
-        config = YAML(typ="safe").load(expand(state / "config" / "glance.yml"))
-        _validate(config)
-    except (YAMLError, OSError, ValueError):
-        return json.loads(kept.read_text())
-    kept.write_text(json.dumps(config, default=str))
+    """The configuration on the page: a file that changed since is loaded; one that is not valid changes nothing."""
+    kept = json.loads((state / "served.json").read_text())
+    stamp = [[file.name, file.stat().st_mtime_ns] for file in sorted((state / "config").iterdir())]
+    if stamp != kept.get("stamp"):
+        kept["stamp"] = stamp
+        with suppress(YAMLError, OSError, ValueError):
+            kept["config"] = _load(state / "config" / "glance.yml")
+        (state / "served.json").write_text(json.dumps(kept, default=str))
+    return kept["config"]
+
+
+def _load(file: Path) -> Any:
+    config = YAML(typ="safe").load(expand(file))
+    _validate(config)
     return config
 
 
 def expand(file: Path, depth: int = 0) -> str:
-    """The text of a file with its include lines replaced, each indented as its line was. Raises ValueError past 20 levels."""
+    """The text of a file with each include line replaced by that file, every line of it indented as the include was. Raises ValueError past 20 levels."""
     if depth > INCLUDE_DEPTH:
         raise ValueError("recursion depth limit reached")
-    return "\n".join(_line(file, line, depth) for line in file.read_text().splitlines())
+    return INCLUDE.sub(lambda found: _included(file, found, depth), file.read_text())
 
 
-def _line(file: Path, line: str, depth: int) -> str:
-    found = INCLUDE.match(line)
-    if not found:
-        return line
-    indent, dash, name = found[1], found[2] or "", found[3].strip("'\"")
-    first, *rest = expand(file.parent / name, depth + 1).splitlines() or [""]
-    return "\n".join([f"{indent}{dash}{first}", *(f"{indent}{' ' * len(dash)}{line}" for line in rest)])
+def _included(file: Path, found: re.Match[str], depth: int) -> str:
+    text = expand(file.parent / found[2].strip(), depth + 1)
+    return "\n".join(found[1] + line for line in text.split("\n"))
 
 
 def _validate(config: Any) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -62,6 +63,18 @@ def test_an_edit_is_served_at_once_and_an_invalid_one_never(client: httpx.Client
     assert ">Remote</a>" in client.get(CONTENT).text
 
 
+def test_a_change_that_nobody_noticed_is_not_served(client: httpx.Client, bookmarks: Path) -> None:
+    """Only a file whose time changed is loaded again: a watch that was lost shows as an old page."""
+    client.get(CONTENT)
+    before = bookmarks.stat()
+    bookmarks.write_text(bookmarks.read_text().replace("Claude Code", "Remote"))
+    os.utime(bookmarks, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert ">Claude Code</a>" in client.get(CONTENT).text
+    bookmarks.touch()
+
+    assert ">Remote</a>" in client.get(CONTENT).text
+
+
 def test_unknown_pages_and_health(client: httpx.Client) -> None:
     """What is not there is 404 in words, health is empty."""
     assert (client.get("/nosuch").status_code, client.get("/nosuch").text) == (404, "Page not found")
@@ -69,9 +82,9 @@ def test_unknown_pages_and_health(client: httpx.Client) -> None:
     assert (client.get("/api/healthz").status_code, client.get("/api/healthz").text) == (200, "")
 
 
-def test_an_include_keeps_its_indent(tmp_path: Path) -> None:
-    """An included file is text, moved to where its line stood, as a list item too."""
-    (tmp_path / "a.yml").write_text("list:\n  - $include: b.yml\n  - !include: b.yml\n")
-    (tmp_path / "b.yml").write_text("x: 1\ny: 2\n")
+def test_an_include_is_text_with_an_indent(tmp_path: Path) -> None:
+    """An included file stands where its line stood, indented as that was; a dash before the include is dropped."""
+    (tmp_path / "a.yml").write_text("list:\n  - $include: b.yml\n  !include: b.yml\n# $include: c.yml\n")
+    (tmp_path / "b.yml").write_text("- x: 1\n  y: 2")
 
-    assert glance.expand(tmp_path / "a.yml") == "list:\n  - x: 1\n    y: 2\n  - x: 1\n    y: 2"
+    assert glance.expand(tmp_path / "a.yml") == "list:\n  - x: 1\n    y: 2\n  - x: 1\n    y: 2\n# $include: c.yml\n"
