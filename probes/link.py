@@ -128,12 +128,16 @@ class Link:
             self._resend(kind, _go_on(left, trouble) if shell.hello.settled else _go_on(left[1:], None), before)
 
     def _resend(self, kind: str, scripts: tuple[Pending, ...], before: str) -> None:
+        """Slowly: a script that cuts the link at once must neither be taken for a host without a shell nor for the script before it."""
         try:
             shell = self._shell(kind)
-            if trouble := shell.wait(shell.hello):  # a script that cuts the link at once must not be taken for a host without a shell
+            if trouble := shell.wait(shell.hello):
                 self.wire.down(_stillborn(shell, trouble))
                 self._past.append(self._shells.pop(kind))
-            self._submit(kind, scripts, before)
+            self._submit(kind, scripts[:1], before)
+            if scripts:
+                shell.wait(scripts[0])
+            self._submit(kind, scripts[1:])
         except Unseen as error:
             for pending in scripts:
                 pending.failure = error.because

@@ -64,7 +64,9 @@ class Shell:
     def submit(self, scripts: Iterable[Pending], before: str = "") -> None:
         """Write scripts ahead, after the unframed shell code ``before``. That the channel is broken is for ``wait`` to notice."""
         ours = tuple(scripts)
-        self._write(ours, before + "".join(f"f {n} {shlex.quote(p.script)}\n" for n, p in enumerate(ours, self._number)))
+        text = before + "".join(f"f {n} {shlex.quote(p.script)}\n" for n, p in enumerate(ours, self._number))
+        if text:
+            self._write(ours, text)
 
     def wait(self, for_: Pending) -> Trouble | None:
         """Block until one script is settled (None), or until the shell cannot go on: hung on its oldest script, ended by it, or cut off."""
