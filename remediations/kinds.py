@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import asdict, fields
 from typing import Any
 
-from remediations import changes, changes_running
+from remediations import changes, changes_lines, changes_running
 from remediations.changes import Change
 
 HOST: tuple[type[Any], ...] = (
-    changes.WriteFile, changes.RemoveFile, changes.DropAssignments, changes.DropJsonKeys, changes.EditLines, changes.DropKeys,
-    changes.GitConfig, changes.SetMode, changes.SetOwner, changes_running.UnitAction, changes_running.UnsetManager,
+    changes.WriteFile, changes.RemoveFile, changes.DropAssignments, changes.DropJsonKeys, changes_lines.EditLines, changes_lines.DropKeys,
+    changes_lines.GitConfig, changes.SetMode, changes.SetOwner, changes_running.UnitAction, changes_running.UnsetManager,
     changes_running.TmuxUnset, changes_running.PackageInstall, changes_running.Command,
 )  # fmt: skip
 API: tuple[type[Any], ...] = ()

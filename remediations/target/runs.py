@@ -13,13 +13,16 @@ def begin(base: Path, run: str, who: str, whence: str) -> tuple[int, list[str]]:
     """Take the lock, settle what crashed runs left, open the run. Returns the lock's descriptor and what was found, a sentence each."""
     home.make(base)
     lock = home.lock(base, {"run": run, "who": who, "from": whence, "since": journal.now()})
-    found = [sentence for row in journal.runs(journal.read(base)) if not row["ended"] for sentence in _close(base, row)]
+    found = [sentence for row in journal.runs(journal.read(base)) for sentence in _close(base, row)]
     journal.write(base, "begin", run, who=who, **{"from": whence})
     return lock, found
 
 
 def _close(base: Path, row: dict[str, Any]) -> list[str]:
+    """Settle a run that was interrupted, be it while it was made or while it was taken back."""
     unsettled = [seq for seq, change in row["changes"].items() if change["state"] in ("intent", "undoing")]
+    if row["ended"] and not unsettled:
+        return []
     sentences = [f"run {row['run']} was interrupted: {work.settle(base, row['run'], seq)}" for seq in unsettled]
     journal.write(base, "end", row["run"], interrupted=True)
     return sentences or [f"run {row['run']} was interrupted between two changes: those made are kept"]

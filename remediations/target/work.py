@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -73,11 +74,10 @@ def _make(run: Run, seq: int, change: Change, states: tuple[State, State]) -> No
         kinds.put(change, wanted, base=kinds.digest(seen), undo=False)
         _see_it_done(change, wanted)
     except (Refused, OSError) as error:
-        try:
-            _take_back(change, seen, error)
+        if not _taken_back(change, seen, error):
+            raise Refused("stuck", f"{error}; and the old state could not be restored") from error
+        with contextlib.suppress(OSError):  # a full disk: then the next run settles it
             journal.write(run.base, "failed", run.name, seq=seq, why=str(error))
-        except (Refused, OSError) as second:
-            raise Refused("stuck", f"{error}; and it could not be taken back: {second}") from error
         raise
 
 
@@ -86,10 +86,14 @@ def _see_it_done(change: Change, wanted: State) -> None:
         raise Refused("failed", f"{kinds.place(change)} is not what was wanted after the change")
 
 
-def _take_back(change: Change, seen: State, error: Refused | OSError) -> None:
-    untouched = isinstance(error, Refused) and error.why in UNTOUCHED
-    if not untouched and not is_event(change):
+def _taken_back(change: Change, seen: State, error: Refused | OSError) -> bool:
+    if is_event(change) or (isinstance(error, Refused) and error.why in UNTOUCHED):
+        return True
+    try:
         kinds.put(change, seen, base="", undo=True)
+    except (Refused, OSError):
+        return kinds.digest(kinds.look(change)) == kinds.digest(seen)
+    return True
 
 
 def is_event(change: Change) -> bool:

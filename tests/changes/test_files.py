@@ -9,17 +9,8 @@ from typing import Any
 
 import pytest
 
-from remediations.changes import (
-    Change,
-    DropAssignments,
-    DropJsonKeys,
-    DropKeys,
-    EditLines,
-    GitConfig,
-    RemoveFile,
-    SetMode,
-    WriteFile,
-)
+from remediations.changes import Change, DropAssignments, DropJsonKeys, RemoveFile, SetMode, WriteFile
+from remediations.changes_lines import DropKeys, EditLines, GitConfig
 from remediations.hands import Hands, Refusal
 
 KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIC7uPxqSXfBkRXzjKpEdVCnYHEKfwx2ReTCGHSDLcmFa a@b"

@@ -1,0 +1,119 @@
+"""At whatever step a change is broken off, the file is old or new, and the next run settles it and says so."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from remediations import kinds
+from tests.changes import crash
+from tests.changes.crash import HOWS, KILLED, How
+from tests.changes.test_files import CASES, Case, tree
+
+MOST = 400
+ENGINES = ("new", "other", "gone")
+"""The rest differs from these in what is wanted, not in how it is put: it is killed, and spared the failing disks."""
+
+
+@pytest.fixture
+def fast() -> Iterator[Path]:
+    """A directory in memory where there is one: the order of the calls is tried here, not the disk."""
+    memory = Path("/dev/shm")
+    with tempfile.TemporaryDirectory(prefix="adr023-", dir=memory if memory.is_dir() else None) as top:
+        yield Path(top)
+
+
+def _request(change: Any) -> dict[str, Any]:
+    return {"ask": "apply", "run": "r1", "seq": 1, "change": kinds.as_json(change), "base": "", "allow": False}
+
+
+def _begin(run: str) -> dict[str, Any]:
+    return {"ask": "begin", "run": run, "who": "tester", "from": "here"}
+
+
+def _end(run: str) -> dict[str, Any]:
+    return {"ask": "end", "run": run}
+
+
+def _rollback(run: str) -> dict[str, Any]:
+    return {"ask": "rollback", "run": run, "chosen": None, "allow": False}
+
+
+def _lay(top: Path, case: Case) -> Path:
+    top.mkdir(parents=True)
+    path = top / ("new/dir/file" if case.before is None else "file.conf")
+    if case.before is not None:
+        path.write_text(case.before)
+        path.chmod(0o604)
+    return path
+
+
+def _content(path: Path) -> str | None:
+    return path.read_text() if path.exists() else None
+
+
+def _tried() -> list[Any]:
+    return [
+        pytest.param(case, how, id=f"{case.name}-{how}") for case in CASES for how in HOWS if case.name in ENGINES or how == "killed before"
+    ]
+
+
+@pytest.mark.parametrize(("case", "how"), _tried())
+def test_broken_at_every_step(case: Case, how: How, fast: Path) -> None:
+    """Old or new at once; after the next run's recovery no temporary is left; taking the run back gives the old tree, byte for byte."""
+    for at in range(1, MOST):
+        here = fast / str(at)
+        path, base = _lay(here / "top", case), here / "home"
+        old = tree(here / "top")
+
+        status, answers = crash.run(base, [_begin("r1"), _request(case.change(str(path))), _end("r1")], at, how)
+
+        assert _content(path) != case.before or "stuck" not in str(answers)
+        _settled(here, case, path, old)
+        if status != KILLED and _unbroken(answers):
+            return
+        shutil.rmtree(here)
+    pytest.fail(f"the change has more than {MOST} steps")
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if case.name in ENGINES], ids=lambda case: case.name)
+@pytest.mark.parametrize("how", ["killed before", "full once"])
+def test_an_undo_broken_at_every_step(case: Case, how: How, fast: Path) -> None:
+    """The same holds for a run that takes another back, and for the one that settles what that left."""
+    for at in range(1, MOST):
+        here = fast / str(at)
+        path, base = _lay(here / "top", case), here / "home"
+        old = tree(here / "top")
+        _whole(base, _begin("r1"), _request(case.change(str(path))), _end("r1"))
+
+        status, answers = crash.run(base, [_begin("r2"), _rollback("r1"), _end("r2")], at, how)
+
+        crash.run(base, [_begin("r3"), _rollback("r1")], at, how)
+        _settled(here, case, path, old)
+        if status != KILLED and _unbroken(answers):
+            return
+        shutil.rmtree(here)
+    pytest.fail(f"the undo has more than {MOST} steps")
+
+
+def _settled(here: Path, case: Case, path: Path, old: dict[str, Any]) -> None:
+    assert _content(path) in (case.before, case.after)
+    assert "ok" in _whole(here / "home", _begin("r8"), _end("r8"))[0]
+    assert _content(path) in (case.before, case.after)
+    assert not list((here / "top").rglob(".adr023-*"))
+    assert _content(path) != case.before or tree(here / "top") == old
+    _whole(here / "home", _begin("r9"), _rollback("r1"))
+    assert tree(here / "top") == old
+
+
+def _whole(base: Path, *requests: dict[str, Any]) -> list[Any]:
+    return crash.run(base, list(requests), 0, "killed before")[1]
+
+
+def _unbroken(answers: list[Any]) -> bool:
+    return all("ok" in answer and not any("because" in row for row in answer["ok"] or () if isinstance(row, dict)) for answer in answers)
