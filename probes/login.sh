@@ -1,0 +1,43 @@
+# What a login gives the service user: by PAM and sshd as configured, by the shell as it really runs, by tmux servers that run.
+#   H <shell>   P <path>, then NAME=<kind> lines: PAM and sshd   S <path>, then names that a shell file assigns
+#   command|login|pane NAME=<kind>   from the user's own shell, started as sshd and tmux start it
+#   T <socket>, then NAME=<kind> lines of its global environment
+# The shells run in namespaces of their own: home read-only, /tmp private, nothing left running.
+# Wants $user. Source: pam_env(8), sshd(8) "LOGIN PROCESS", bash(1) "INVOCATION", tmux(1) "GLOBAL AND SESSION ENVIRONMENT".
+set -u
+entry=$(getent passwd "$user") || { echo "there is no user $user" >&2; exit 1; }
+home=$(printf '%s' "$entry" | cut -d: -f6); shell=$(printf '%s' "$entry" | cut -d: -f7); uid=$(id -u "$user")
+printf 'H %s\n' "$shell"
+given() { [ ! -f "$1" ] || { printf 'P %s\n' "$1"; masked_environment < "$1" | sed 's/^/  /'; }; }
+given /etc/environment
+given /etc/security/pam_env.conf
+for file in $(sed -n 's/^[^#]*pam_env\.so.*[[:space:]]envfile=\([^[:space:]]*\).*/\1/p' /etc/pam.d/sshd 2>/dev/null); do given "$file"; done
+! grep -qs '^[^#]*pam_env\.so.*user_readenv=1' /etc/pam.d/sshd || given "$home/.pam_environment"
+if sshd=$(PATH=$PATH:/usr/sbin:/sbin sshd -T -C "user=$user,host=localhost,addr=127.0.0.1" 2>/dev/null); then
+  printf 'P the SetEnv of sshd\n'
+  printf '%s\n' "$sshd" | sed -n 's/^setenv //p' | masked_variables | sed 's/^/  /'
+  ! printf '%s\n' "$sshd" | grep -qx 'permituserenvironment yes' || given "$home/.ssh/environment"
+fi
+for file in /etc/profile /etc/profile.d/*.sh /etc/bash.bashrc /etc/zsh/zshenv /etc/zsh/zprofile /etc/zsh/zshrc \
+  "$home/.profile" "$home/.bash_profile" "$home/.bash_login" "$home/.bashrc" "$home/.bash_aliases" "$home/.zshenv" "$home/.zprofile" "$home/.zshrc"; do
+  [ -f "$file" ] || continue
+  printf 'S %s\n' "$file"
+  grep -v '^[[:space:]]*#' "$file" | grep -oE '(^|[^A-Za-z0-9_$])[A-Z_][A-Z0-9_]*=' | grep -oE '[A-Z_][A-Z0-9_]*' | sed 's/^/  /'
+done
+inside='mount -t tmpfs tmpfs /tmp && mount --bind "$0" "$0" && mount -o remount,bind,ro "$0"; exec "$@"'
+as_user() { # NAME=value... -- shell arguments
+  timeout 10 unshare -m -p -f --kill-child sh -c "$inside" "$home" \
+    setpriv --reuid="$uid" --regid="$(id -g "$user")" --init-groups env -i -C "$home" HOME="$home" USER="$user" LOGNAME="$user" \
+    SHELL="$shell" PATH=/usr/local/bin:/usr/bin:/bin TERM=dumb HISTFILE=/dev/null "$@" </dev/null 2>/dev/null |
+    tr '\n\0' '\001\n' | masked_variables
+}
+from='SSH_CLIENT=127.0.0.1 1 22'
+as_user "$from" "$shell" -c 'exec env -0' | sed 's/^/command /'
+as_user "$from" "$shell" -l -i -c 'exec env -0' | sed 's/^/login /'
+as_user TMUX=/tmp/probe,0,0 "$shell" -l -i -c 'exec env -0' | sed 's/^/pane /'
+for socket in "/tmp/tmux-$uid"/*; do
+  [ -S "$socket" ] || continue
+  global=$(timeout 5 setpriv --reuid="$uid" --regid="$(id -g "$user")" --init-groups tmux -S "$socket" show-environment -g 2>/dev/null) || continue
+  printf 'T %s\n' "$socket"; printf '%s\n' "$global" | grep -v '^-' | masked_variables | sed 's/^/  /'
+done
+exit 0

@@ -1,0 +1,88 @@
+# Lets names through and keeps values back: a value leaves the host as its kind only.
+#   <empty>   <true> 1 true yes on   <false> 0 false no off   <official> https://api.anthropic.com   <set> anything else
+KIND='
+function kind(v) {
+  if (v == "") return "<empty>"
+  v = tolower(v)
+  if (v ~ /^(1|true|yes|on)$/) return "<true>"
+  if (v ~ /^(0|false|no|off)$/) return "<false>"
+  if (v ~ /^https:\/\/api\.anthropic\.com(:443)?(\/|$)/) return "<official>"
+  return "<set>"
+}
+function pair(word,  at) { at = index(word, "="); return at ? " " substr(word, 1, at - 1) "=" kind(substr(word, at + 1)) : "" }
+# the words of a systemd list: quotes and backslashes count anywhere in a word
+function words(text,  out, word, quote, begun, i, c) {
+  for (i = 1; i <= length(text); i++) {
+    c = substr(text, i, 1)
+    if (c == "\\") { i++; word = word substr(text, i, 1); begun = 1 }
+    else if (quote != "") { if (c == quote) quote = ""; else word = word c }
+    else if (c == "\"" || c == "\047") { quote = c; begun = 1 }
+    else if (c != " " && c != "\t") { word = word c; begun = 1 }
+    else if (begun) { out = out pair(word); word = ""; begun = 0 }
+  }
+  return begun ? out pair(word) : out
+}
+# any text: NAME=value keeps its name, and what looks like a token is gone
+function veil(text,  out, word, value) {
+  while (match(text, /[A-Z_][A-Z0-9_]*=("[^"]*"|\047[^\047]*\047|[^ \t"\047;]*)/)) {
+    word = substr(text, RSTART, RLENGTH); value = substr(word, index(word, "=") + 1); gsub(/["\047]/, "", value)
+    out = out substr(text, 1, RSTART - 1) substr(word, 1, index(word, "=")) kind(value)
+    text = substr(text, RSTART + RLENGTH)
+  }
+  text = out text
+  gsub(/sk-[A-Za-z0-9_-]+/, "<token>", text); gsub(/eyJ[A-Za-z0-9_.-]+/, "<token>", text)
+  return text
+}'
+
+# NAME=value lines, as `tr '\n\0' '\001\n'` makes them of /proc/PID/environ
+masked_variables() { awk "$KIND"' { print substr(pair($0), 2) }'; }
+
+# command lines, one argument a line
+masked_arguments() { awk "$KIND"' { print veil($0) }'; }
+
+# what `systemctl show` prints
+masked_properties() {
+  awk "$KIND"'
+    /^Environment=/ { print "Environment=" words(substr($0, 13)); next }
+    { at = index($0, "="); print substr($0, 1, at) veil(substr($0, at + 1)) }'
+}
+
+# a unit file: logical lines, comments as a bare #
+masked_unit() {
+  awk "$KIND"'
+    function show(line,  at, key, value) {
+      at = index(line, "="); key = substr(line, 1, at - 1); value = substr(line, at + 1)
+      gsub(/^[ \t]+|[ \t]+$/, "", key); gsub(/^[ \t]+|[ \t]+$/, "", value)
+      if (line ~ /^[ \t]*\[/) print line
+      else if (key ~ /^(Default|Manager)?Environment$/) print key "=" words(value)
+      else if (key ~ /^(SetCredential|SetCredentialEncrypted|StandardInputText|StandardInputData)$/) print key "=<set>"
+      else if (at) print key "=" veil(value)
+    }
+    /^[ \t]*[#;]/ { if (!open) print "#"; next }
+    { line = open ? held " " $0 : $0; open = line ~ /\\$/ }
+    open { held = substr(line, 1, length(line) - 1); next }
+    { show(line) }
+    END { if (open) show(held) }'
+}
+
+# an environment file of systemd or PAM: what stands before the = on lines that are no comments
+masked_environment() {
+  awk "$KIND"'
+    { line = open ? held $0 : $0; open = line ~ /\\$/ && line !~ /^[ \t]*[#;]/ }
+    open { held = substr(line, 1, length(line) - 1); next }
+    line ~ /^[ \t]*[#;]/ || !index(line, "=") { next }
+    {
+      at = index(line, "="); name = substr(line, 1, at - 1); value = substr(line, at + 1)
+      gsub(/^[ \t]+|[ \t]+$/, "", name); gsub(/^[ \t]+|[ \t]+$/, "", value); gsub(/^["\047]|["\047]$/, "", value)
+      print name "=" kind(value)
+    }'
+}
+
+# JSON, still JSON: keys, numbers and words stay, a string stays only when it matches the extended regular expression in $1
+masked_json() {
+  sed -E \
+    -e 's/"(([^"\\]|\\.)*)"([ \t]*:)?/\x01\1\x02\3/g' -e 's/\x01([^\x02]*)\x02([ \t]*:)/\x03\1\x03\2/g' \
+    -e "s/\\x01(${1:-user:[a-z_:]*})\\x02/\\x03\\1\\x03/g" \
+    -e 's/\x01\x02/"<empty>"/g' -e 's/\x01(1|true|yes|on)\x02/"<true>"/Ig' -e 's/\x01(0|false|no|off)\x02/"<false>"/Ig' \
+    -e 's#\x01https://api\.anthropic\.com(:443)?(/[^\x02]*)?\x02#"<official>"#Ig' -e 's/\x01[^\x02]*\x02/"<set>"/g' -e 's/\x03/"/g'
+}

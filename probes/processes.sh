@@ -1,0 +1,50 @@
+# Who runs in the unit's control group, and Remote Control, AoE and tmux wherever they run.
+#   W <pid of init> <its program>              the witness that processes can be seen
+#   G <pid>   a process of the unit            O <pid>   one elsewhere that may be of interest
+#   below each: cgroup, status lines, exe, cwd, ns, A <argument> each, V NAME=<kind> each (G only)
+#   M <mountinfo line> of the main process     T <path> <writable> <same as outside>     C <peer> <pid>,...
+# Wants $unit $user $home $paths. Source: proc(5), systemctl(1), ss(8).
+set -u
+[ -r /proc/1/status ] || { echo "/proc cannot be read" >&2; exit 1; }
+printf 'W 1 %s\n' "$(readlink /proc/1/exe)"
+shown=$(systemctl show -p ControlGroup -p MainPID -- "$unit") || { echo "systemd does not answer" >&2; exit 1; }
+group=$(printf '%s\n' "$shown" | sed -n 's/^ControlGroup=//p'); main=$(printf '%s\n' "$shown" | sed -n 's/^MainPID=//p')
+printf 'Q %s %s\n' "$main" "$group"
+
+describe() { # mark pid
+  [ -r "/proc/$2/status" ] || return 0
+  printf '%s %s\n' "$1" "$2"
+  sed -n 's/^\(Name\|PPid\|Uid\|Gid\|Groups\|NoNewPrivs\|CapEff\|State\):[[:space:]]*/\1 /p' "/proc/$2/status"
+  sed -n 's/^[0-9]*:\(name=systemd\)\{0,1\}:/cgroup /p' "/proc/$2/cgroup"
+  printf 'exe %s\ncwd %s\nns %s\n' "$(readlink "/proc/$2/exe")" "$(readlink "/proc/$2/cwd")" "$(readlink "/proc/$2/ns/mnt")"
+  tr '\n\0' '\001\n' < "/proc/$2/cmdline" | masked_arguments | sed 's/^/A /'
+}
+members=
+for root in /sys/fs/cgroup/systemd /sys/fs/cgroup /sys/fs/cgroup/unified; do
+  [ -n "$group" ] && [ -z "$members" ] && [ -d "$root$group" ] &&
+    members=$(find "$root$group" -name cgroup.procs -exec cat {} + 2>/dev/null | sort -un)
+done
+for pid in $members; do
+  describe G "$pid"
+  tr '\n\0' '\001\n' 2>/dev/null < "/proc/$pid/environ" | masked_variables | sed 's/^/V /'
+done
+for file in $(grep -lzE '^(remote-control|rc|remote|--remote-control|--rc|serve)$' /proc/[0-9]*/cmdline 2>/dev/null) \
+  $(grep -lE '^tmux: server' /proc/[0-9]*/comm 2>/dev/null); do
+  pid=${file#/proc/}; pid=${pid%%/*}
+  case " $(printf '%s' "$members" | tr '\n' ' ') " in *" $pid "*) ;; *) describe O "$pid" ;; esac
+done
+[ "${main:-0}" != 0 ] && [ -d "/proc/$main" ] || exit 0
+awk '$5 ~ /^\/(usr|etc|boot|tmp|var\/tmp)?$/ { print "M " $0 }' "/proc/$main/mountinfo"
+ids="--reuid=$(id -u "$user") --regid=$(id -g "$user") --init-groups"
+for path in $paths; do
+  [ -e "$path" ] || continue
+  writable=no; same=no
+  nsenter -t "$main" -m -- setpriv $ids test -w "$path" 2>/dev/null && writable=yes
+  [ "$(stat -c %d:%i "$path")" = "$(nsenter -t "$main" -m -- stat -c %d:%i "$path" 2>/dev/null)" ] && same=yes
+  printf 'T %s %s %s\n' "$path" "$writable" "$same"
+done
+ss -Htnp state established 2>/dev/null | sed -n 's/^[0-9]* *[0-9]* *[^ ]* *\([^ ]*\) *users:(\(.*\)).*/\1 \2/p' |
+  while read -r peer users; do
+    printf 'C %s %s\n' "$peer" "$(printf '%s\n' "$users" | grep -o 'pid=[0-9]*' | sed 's/pid=//' | tr '\n' ',')"
+  done
+exit 0

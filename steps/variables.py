@@ -1,0 +1,186 @@
+"""Variables: what unit, manager, daemon, settings and logins set, held against those that switch the claude.ai sign-in off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from pytest_bdd import given, then
+from testinfra.host import Host
+
+from probes import claude, environ, login, wrappers
+from probes.claude import Layer
+from probes.environ import Manager
+from probes.estate import Estate
+from probes.login import Login
+from probes.masks import kind
+from probes.processes import Process, Processes
+from probes.question import ask
+from probes.systemd import Service
+from probes.units import Variable
+from probes.unseen import Unseen
+from probes.wrappers import Wrapper
+from steps.outcomes import Violation
+from steps.traps import Traps, listed, sprung, sprung_by, traps
+
+Rows = list[list[str]]
+
+
+@given("the trap variables", target_fixture="known")
+def the_traps(datatable: Rows) -> Traps:
+    """The names that the ADR lists; any value that is not empty counts, 0 and false included (measured)."""
+    return traps(datatable)
+
+
+@given("the manager of all services", target_fixture="manager")
+def the_manager(agents: Host) -> Manager:
+    """systemd as PID 1 of the host; that it hands on a PATH shows that it was seen."""
+    return ask(agents, environ.manager())
+
+
+@given("the programs that it runs on the way", target_fixture="way")
+def the_wrappers(agents: Host, service: Service) -> tuple[Wrapper, ...]:
+    """What ExecStart= executes first, and the scripts and files that this one runs, sources or reads."""
+    return ask(agents, wrappers.wrappers(service.name))
+
+
+@given("the settings that Claude Code reads", target_fixture="layers")
+def the_settings(agents: Host, estate: Estate) -> tuple[Layer, ...]:
+    """Managed, --settings, project (and each worktree), user and global state, where CLAUDE_CONFIG_DIR puts them. One that is no JSON is unseen."""
+    layers = ask(agents, claude.settings(estate))
+    if broken := [layer.path for layer in layers if not layer.readable]:
+        raise Unseen("the settings of Claude Code", ", ".join(broken), "no JSON is there")
+    return layers
+
+
+@given("what a login gives the service user", target_fixture="logged_in")
+def the_login(agents: Host, estate: Estate) -> Login:
+    """PAM and sshd as configured; the user's shell as run for an SSH command, an SSH login and a tmux pane; the global environment of its tmux servers."""
+    return ask(agents, login.login(estate))
+
+
+@then("it sets none of them")
+def unit_sets_none(service: Service, known: Traps) -> None:
+    """Neither Environment= nor any EnvironmentFile= nor PassEnvironment=, in fragment and drop-ins, whether loaded yet or not."""
+    if found := of_service(known, service):
+        raise Violation(f"{service.name} sets {listed(found)}{_not_loaded(service, found)}", places=_unit_places(service, found))
+
+
+@then("it hands on none of them")
+def manager_hands_on_none(manager: Manager, known: Traps) -> None:
+    """Neither set-environment nor DefaultEnvironment= nor what PID 1 was started with, which PassEnvironment= would let through."""
+    places = []
+    if found := sprung(known, (*manager.configured, *manager.own, *_only_in_memory(manager))):
+        places += [_place("unit", path, found, path) for path in sorted({variable.source for variable in manager.configured})]
+        places += [_place("manager", "", (variable,), variable.source) for variable in sprung(known, _only_in_memory(manager))]
+        raise Violation(f"systemd's manager hands on {listed(found)}", places=[place for place in places if place["names"]])
+
+
+@then("none of those exports one of them")
+def way_exports_none(service: Service, way: tuple[Wrapper, ...], known: Traps) -> None:
+    """Assignments in the scripts on the way, and words NAME=value in ExecStart= itself, as `env` and `sh -c` take them."""
+    words = [word for unit in service.views for command in unit.start for text in command.argv for word in text.split()]
+    pairs = [word.strip("\"';").partition("=") for word in words]
+    inline = [Variable(name, kind(value), f"ExecStart= of {service.name}") for name, equals, value in pairs if equals]
+    if found := sprung(known, (*inline, *(variable for wrapper in way for variable in wrapper.variables))):
+        raise Violation(f"the daemon gets {listed(found)} on the way to its program")
+
+
+@then("none of its processes carries one of them")
+def processes_carry_none(processes: Processes, known: Traps) -> None:
+    """The environment that each process of the unit's control group was executed with; proc(5)."""
+    if carried := _carried(known, processes.own):
+        raise Violation(f"the running daemon carries {carried}")
+
+
+@then("none of them sets one of the trap variables")
+def settings_set_none(layers: tuple[Layer, ...], known: Traps) -> None:
+    """The env block of every layer, whichever would win; an empty value takes a variable away and is fine."""
+    if found := sprung(known, (variable for layer in layers for variable in layer.variables)):
+        raise Violation(f"Claude Code's settings set {listed(found)}", places=_json_places(found))
+
+
+@then("none of them has one of these keys in force")
+def settings_have_none(layers: tuple[Layer, ...], datatable: Rows) -> None:
+    """A key that is absent, false or empty is not in force."""
+    asked = [row[0] for row in datatable[1:]]
+    found = [(layer.path, key) for layer in layers for key in layer.keys if key in asked]
+    if found:
+        places = [{"kind": "json", "where": path, "keys": [[key]], "names": [key]} for path, key in found]
+        raise Violation(f"Claude Code's settings have {', '.join(f'{key} in {path}' for path, key in found)}", places=places)
+
+
+@then("none of the trap variables is in it")
+def login_gives_none(logged_in: Login, known: Traps) -> None:
+    """Any value that is not empty, from any of the ways in; where a shell gives one, every shell file that assigns it is named."""
+    got = sprung(known, logged_in.got)
+    by_file = [Variable(v.name, v.kind, path) for path, names in logged_in.files for v in got if v.name in names]
+    given_, tmux = sprung(known, logged_in.given), sprung(known, logged_in.tmux)
+    if not (got or given_ or tmux):
+        return
+    places = [
+        _place(what, path, found, path)
+        for what, found in (("shell", by_file), ("environment", given_), ("tmux", tmux))
+        for path in _sources(found)
+    ]
+    hidden = [variable for variable in got if variable.name not in {one.name for one in by_file}]
+    raise Violation(f"a login gives the service user {listed((*given_, *by_file, *hidden, *tmux))}", places=places)
+
+
+@then("none of the three sets one of these")
+def wider_set_none(service: Service, layers: tuple[Layer, ...], processes: Processes, datatable: Rows) -> None:
+    """As for the ADR's own names, each by the rule of its row: boolean ones count when they say yes, an address when it leads elsewhere."""
+    wider = traps(datatable)
+    unit, settings = of_service(wider, service), sprung(wider, (variable for layer in layers for variable in layer.variables))
+    parts = [
+        *([f"{service.name} sets {listed(unit)}"] if unit else []),
+        *([f"Claude Code's settings set {listed(settings)}"] if settings else []),
+        *([f"the running daemon carries {carried}"] if (carried := _carried(wider, processes.own)) else []),
+    ]
+    if parts:
+        raise Violation("; ".join(parts), places=[*_unit_places(service, unit), *_json_places(settings)], restart=bool(unit or carried))
+
+
+def of_service(known: Traps, service: Service) -> tuple[Variable, ...]:
+    """What the files say, and what systemd still holds although no file says it any more."""
+    written = sprung_by(known, service.disk) if service.disk else ()
+    names = {variable.name for variable in written}
+    return (*written, *(variable for variable in sprung_by(known, service.loaded) if variable.name not in names))
+
+
+def _not_loaded(service: Service, found: Iterable[Variable]) -> str:
+    loaded = {variable.name for variable in (*service.loaded.variables, *service.loaded.passed)}
+    files = {file.path for file in service.files}
+    fresh = sorted({variable.name for variable in found if variable.source in files and variable.name not in loaded})
+    return f" ({' and '.join(fresh)} not loaded yet)" if fresh and service.state.needs_reload else ""
+
+
+def _only_in_memory(manager: Manager) -> list[Variable]:
+    written = {variable.name for variable in manager.configured}
+    return [variable for variable in manager.handed if variable.name not in written]
+
+
+def _carried(known: Traps, processes: Iterable[Process]) -> str:
+    found = [(process, [variable.name for variable in sprung(known, process.variables)]) for process in processes]
+    return ", ".join(f"{' and '.join(names)} in process {process.pid} ({process.name})" for process, names in found if names)
+
+
+def _sources(variables: Iterable[Variable]) -> list[str]:
+    return sorted({variable.source for variable in variables})
+
+
+def _place(what: str, where: str, variables: Iterable[Variable], source: str) -> dict[str, Any]:
+    """One place for a fix: what kind of text or memory it is, where, and the names to take out."""
+    return {"kind": what, "where": where, "names": sorted({variable.name for variable in variables if variable.source == source})}
+
+
+def _unit_places(service: Service, found: Iterable[Variable]) -> list[dict[str, Any]]:
+    files = {file.path for file in service.files}
+    return [_place("unit" if path in files else "environment", path, found, path) for path in _sources(found) if path.startswith("/")]
+
+
+def _json_places(found: Iterable[Variable]) -> list[dict[str, Any]]:
+    return [
+        {**_place("json", path, found, path), "keys": [["env", name] for name in _place("json", path, found, path)["names"]]}
+        for path in _sources(found)
+    ]
