@@ -1,0 +1,52 @@
+"""The Glance dashboard: what its configuration says, and what it serves. Source: Glance docs/configuration.md."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from probes import glance_file, glance_page
+from probes.estate import Estate
+from probes.glance_links import Board
+from probes.http_api import Caller, call, caller, html_of
+from probes.unseen import Unseen
+
+
+@dataclass(eq=False)
+class Glance:
+    """Each answer is kept for as long as this object lives, which is one pass."""
+
+    file: Path | None
+    page: str
+    siblings: tuple[str, ...]
+    _caller: Caller
+    _kept: dict[str, Board] = field(default_factory=dict)
+
+    def configured(self) -> Board:
+        """The links of glance.yml with what it includes. Raises Unseen when the estate names no file, or Glance could not load it."""
+        if self.file is None:
+            raise Unseen("the links", "Glance", "the estate does not name its file (glance.file)")
+        if "file" not in self._kept:
+            self._kept["file"] = glance_file.board(self.file)
+        return self._kept["file"]
+
+    def served(self) -> Board:
+        """The links on the page, from its content call, which may take long when feeds are out of date. Raises Unseen."""
+        if "page" not in self._kept:
+            path = f"/api/pages/{self.page}/content/"
+            content = html_of(self._caller, "the page", call(self._caller, "the page", "GET", path))
+            self._kept["page"] = glance_page.board(content, f"the page {self.page}")
+        return self._kept["page"]
+
+    def ahead(self) -> None:
+        with suppress(Unseen):  # asked again by whoever needs it, who then says so
+            self.served()
+
+
+def connect(estate: Estate) -> Glance:
+    """Raises Unseen when the estate does not configure Glance."""
+    if estate.glance is None:
+        raise Unseen("anything", "Glance", "the estate does not configure it")
+    section = estate.glance
+    return Glance(section.file, section.page, section.siblings, caller("Glance", section))
