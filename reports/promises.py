@@ -30,7 +30,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """One scenario with all that stands above it. ``examples`` counts the rows of each Examples table; a plain scenario has none."""
+    """One scenario with all that stands above it. ``examples`` are the rows of each Examples table; a plain scenario has none."""
 
     chapter: str
     feature: str
@@ -40,7 +40,7 @@ class Promise:
     tags: tuple[str, ...]
     lines: tuple[Line, ...]
     outline: bool
-    examples: tuple[int, ...]
+    examples: tuple[tuple[dict[str, str], ...], ...]
     file: str
     number: int
 
@@ -102,7 +102,7 @@ def _promise(scenario: Any, above: _Above) -> Promise:
         tags=(*above.tags, *_tags(scenario)),
         lines=(*above.lines, *_lines(scenario["steps"])),
         outline=scenario["keyword"] in {"Scenario Outline", "Scenario Template"},
-        examples=tuple(len(table["tableBody"]) for table in scenario["examples"]),
+        examples=tuple(_rows(table) for table in scenario["examples"]),
         file=above.file,
         number=scenario["location"]["line"],
     )
@@ -110,6 +110,11 @@ def _promise(scenario: Any, above: _Above) -> Promise:
 
 def _tags(node: Any) -> tuple[str, ...]:
     return tuple(tag["name"].removeprefix("@") for tag in node["tags"])
+
+
+def _rows(table: Any) -> tuple[dict[str, str], ...]:
+    names = [cell["value"] for cell in table["tableHeader"]["cells"]] if "tableHeader" in table else []
+    return tuple(dict(zip(names, (cell["value"] for cell in row["cells"]), strict=True)) for row in table["tableBody"])
 
 
 def _lines(steps: Any) -> tuple[Line, ...]:

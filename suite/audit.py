@@ -35,7 +35,7 @@ class Audit:
     options: Options
     folder: Path
     requirements: dict[str, Requirement]
-    promises: dict[str, Promise]
+    scenarios: list[Promise]
     estate: Estate
     estate_file: Path
     looks: list[dict[str, Observation]] = field(default_factory=lambda: [{}])
@@ -44,6 +44,11 @@ class Audit:
     narrowed: bool = False
     stopped: Literal["", "target locked", "plan stale", "rollback failed"] = ""
     note: str = ""
+
+    @property
+    def promises(self) -> dict[str, Promise]:
+        """The scenarios by the requirement that each observes."""
+        return {id_: promise for promise in self.scenarios for id_ in promise.ids}
 
     @property
     def active(self) -> bool:
@@ -73,22 +78,21 @@ def _leads(path: Path, folder: Path) -> bool:
     return path == folder or path in folder.parents or folder in path.parents
 
 
-def tags(config: pytest.Config) -> set[str]:
-    """Every tag of every feature, so that pytest knows them as markers. Raises UsageError for Gherkin that cannot be parsed."""
+def scenarios(config: pytest.Config) -> list[Promise]:
+    """Every scenario of every feature. Raises UsageError for Gherkin that cannot be parsed."""
     try:
-        return {tag for promise in promises.read(features(config)) for tag in promise.tags}
+        return promises.read(features(config))
     except promises.BadFeature as error:
         raise pytest.UsageError(str(error)) from error
 
 
-def begin(config: pytest.Config) -> Audit:
-    """Read command line, requirements, features and estate. Raises UsageError with one clear message."""
+def begin(config: pytest.Config, found: list[Promise]) -> Audit:
+    """Read command line, requirements and estate. Raises UsageError with one clear message."""
     told = options.chosen(config)
     try:
-        found = promises.read(features(config))
         estate_file = estates.find(told.estate)
         estate = estates.load(estate_file)
-    except (promises.BadFeature, estates.EstateError) as error:
+    except estates.EstateError as error:
         raise pytest.UsageError(str(error)) from error
     started = datetime.now(UTC)
     return Audit(
@@ -97,7 +101,7 @@ def begin(config: pytest.Config) -> Audit:
         options=told,
         folder=features(config),
         requirements=requirements.load(features(config) / "requirements.toml"),
-        promises={id_: promise for promise in found for id_ in promise.ids},
+        scenarios=found,
         estate=estate,
         estate_file=estate_file,
     )

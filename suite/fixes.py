@@ -12,7 +12,6 @@ import pytest
 
 from remediations.fix import Declaration, Offence, Offences
 from suite.audit import Audit
-from suite.names import unknown
 
 Declared = dict[str, tuple[Declaration, Callable[..., Any]]]
 
@@ -41,13 +40,6 @@ def declared(config: pytest.Config) -> Declared:
             if inspect.isfunction(function) and "declaration" in vars(function):
                 found[name] = (vars(function)["declaration"], function)
     return found
-
-
-def refuse_unknown(audit: Audit, known: Declared) -> None:
-    """Raises UsageError for an --only-fix that names no fix."""
-    for tag in audit.options.only_fix:
-        if tag not in known:
-            raise pytest.UsageError(unknown("fix", tag, known))
 
 
 def wanted(audit: Audit, known: Declared) -> list[Fix]:

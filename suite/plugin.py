@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Generator
 from typing import Any
 
 import pytest
 
-from suite import advice, audit, ending, fixes, options, outcomes, passes, selection, terminal, traces
+from suite import advice, audit, ending, explaining, fixes, options, outcomes, passes, selection, terminal, traces
 from suite.repairing import hands, offences, tools
 
 __all__ = ["hands", "offences", "tools"]
@@ -19,22 +20,36 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     options.add(parser)
 
 
+def asks(config: pytest.Config) -> bool:
+    return bool(config.option.list_requirements or config.option.explain)
+
+
+def pytest_cmdline_main(config: pytest.Config) -> int | None:
+    """A question about the requirements is answered, and nothing is run."""
+    if not asks(config):
+        return None
+    sys.stdout.write("\n".join(explaining.answer(config, audit.scenarios(config))) + "\n")
+    return 0
+
+
 def pytest_configure(config: pytest.Config) -> None:
-    if not audit.meant(config) or config.option.help:
+    if not audit.meant(config) or config.option.help or asks(config):
         return
-    for tag in audit.tags(config):
+    found = audit.scenarios(config)
+    for tag in {tag for scenario in found for tag in scenario.tags}:
         config.addinivalue_line("markers", tag)
     if not config.option.collectonly:
-        config.stash[audit.AUDIT] = audit.begin(config)
+        config.stash[audit.AUDIT] = audit.begin(config, found)
         terminal.hush(config)
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if found := audit.of(config):
+        selection.refuse_broken(found, fixes.declared(config))
         selection.tie(items, found)
+        selection.refuse_lost(found, items, config)
         selection.keep(items, found, config)
-        fixes.refuse_unknown(found, fixes.declared(config))
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
@@ -78,7 +93,7 @@ def pytest_report_teststatus(report: pytest.TestReport, config: pytest.Config) -
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_sessionfinish(session: pytest.Session) -> Generator[None, None, None]:
     found = audit.of(session.config)
-    if found is None or not session.items:
+    if found is None or not session.items or session.exitstatus == pytest.ExitCode.USAGE_ERROR:
         return (yield)
     session.exitstatus, document, findings = ending.finish(session.config, found, session.exitstatus)
     yield

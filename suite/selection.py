@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from pathlib import Path
+
 import pytest
 
+from suite import wiring
 from suite.audit import Audit
 from suite.names import unknown
 from suite.outcomes import REQUIREMENT, NotObserved
@@ -15,6 +19,26 @@ def tie(items: list[pytest.Item], audit: Audit) -> None:
         for mark in item.iter_markers():
             if mark.name in audit.promises:
                 item.stash[REQUIREMENT] = mark.name
+                vars(item)["location"] = (item.nodeid.partition("::")[0], None, item.name)  # else pytest points into pytest-bdd
+
+
+def refuse_broken(audit: Audit, fixes: Collection[str]) -> None:
+    """Raises UsageError when features, steps, fixes and requirements do not hold together, or --only-fix names no fix."""
+    if said := wiring.broken(audit.scenarios, audit.requirements, fixes):
+        raise pytest.UsageError("\n".join(said))
+    for tag in audit.options.only_fix:
+        if tag not in fixes:
+            raise pytest.UsageError(unknown("fix", tag, fixes))
+
+
+def refuse_lost(audit: Audit, items: list[pytest.Item], config: pytest.Config) -> None:
+    """Raises UsageError when the whole folder was asked for, and pytest collected other scenarios than were parsed."""
+    collected = {item.stash[REQUIREMENT] for item in items if REQUIREMENT in item.stash}
+    if lost := sorted(set(audit.promises) - collected):
+        whole = any("::" not in str(arg) and Path(str(arg)).resolve() in {audit.folder, *audit.folder.parents} for arg in config.args)
+        if whole:
+            msg = f"pytest did not collect {', '.join(lost)}; features/test_features.py must bind every feature"
+            raise pytest.UsageError(msg)
 
 
 def settle(items: list[pytest.Item], audit: Audit) -> None:

@@ -54,11 +54,13 @@ def forget(config: pytest.Config) -> None:
 
 def status(report: pytest.TestReport, *, mute: bool) -> tuple[str, str, str | tuple[str, dict[str, bool]]] | None:
     """Letter and word of a scenario, told once: by the phase that decided."""
+    if mute:
+        return "", "", ""
     observation = getattr(report, "observation", None)
     if observation is None:
-        return ("", "", "") if mute and report.passed else None
+        return None
     letter, markup = LOOKS[observation.outcome]
-    return observation.outcome, "" if mute else letter, "" if mute else (observation.outcome.upper(), markup)
+    return observation.outcome, letter, (observation.outcome.upper(), markup)
 
 
 def table(terminal: pytest.TerminalReporter, findings: tuple[Finding, ...]) -> None:

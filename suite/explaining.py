@@ -1,0 +1,72 @@
+"""What can be said without touching a host: the list of requirements, and one requirement in full."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterator
+
+import pytest
+from pytest_bdd.steps import step_function_context_registry
+
+from remediations import manual
+from reports import proofs, requirements
+from reports.promises import Promise
+from reports.requirements import Requirement
+from suite import audit, fixes
+from suite.names import unknown
+
+
+def answer(config: pytest.Config, scenarios: list[Promise]) -> list[str]:
+    """The lines that --list-requirements or --explain asks for. Raises UsageError for an id that does not exist."""
+    rows = requirements.load(audit.features(config) / "requirements.toml")
+    told = {id_: scenario for scenario in scenarios for id_ in scenario.ids}
+    if config.option.list_requirements:
+        return [_short(row, told.get(row.id)) for row in rows.values()]
+    id_ = config.option.explain
+    if id_ not in rows:
+        raise pytest.UsageError(unknown("requirement", id_, rows))
+    return list(_long(config, rows[id_], told.get(id_)))
+
+
+def _short(row: Requirement, scenario: Promise | None) -> str:
+    how = f"{row.kind}{', active' if row.active else ''}"
+    return f"{row.id:<32}  {row.level:<6}  {how:<18}  {scenario.name if scenario else '(not built yet)'}"
+
+
+def _long(config: pytest.Config, row: Requirement, scenario: Promise | None) -> Iterator[str]:
+    yield f"{row.id} ({row.level}), ADR-023: {', '.join(row.sections)}"
+    yield f"looked at from: {row.vantage}{' (an active observation: needs --active)' if row.active else ''}"
+    if scenario is None:
+        yield "no scenario observes it yet"
+        return
+    yield from (f"{scenario.feature}. {scenario.why}", f"must: {scenario.rule}" if scenario.rule else "", scenario.name)
+    for line in scenario.lines:
+        yield f"  {line.keyword} {line.text}"
+        yield from (f"      | {' | '.join(cells)} |" for cells in line.table)
+        yield from (f"      measures: {text}" for text in _contract(line.type, line.text))
+    yield from _remedy(config, row, scenario)
+    yield f"proof: {_proof(config, row)}"
+    yield f"scenario: {scenario.file}:{scenario.number}"
+
+
+def _contract(type_: str, text: str) -> Iterator[str]:
+    """What the step's docstring says that it measures."""
+    for one in step_function_context_registry.values():
+        if one.type in {None, type_} and one.parser.is_matching(text) and one.step_func.__doc__:
+            yield " ".join(inspect.cleandoc(one.step_func.__doc__).split())
+
+
+def _remedy(config: pytest.Config, row: Requirement, scenario: Promise) -> Iterator[str]:
+    known = fixes.declared(config)
+    for tag in scenario.fixes:
+        declaration, function = known[tag]
+        yield f"fix: {tag} ({declaration.kind}), may touch {', '.join(declaration.touches)}"
+        yield from ([f"      {' '.join(inspect.cleandoc(function.__doc__).split())}"] if function.__doc__ else [])
+        yield f"      pytest --remediate --only-fix {tag}{' --allow-disruption' if declaration.kind == 'disruptive' else ''}"
+    lines = manual.load(config.rootpath / "remediations" / "manual.toml").get(row.id, ())
+    yield from ["by hand:", *(f"  {line}" for line in lines)] if lines else []
+
+
+def _proof(config: pytest.Config, row: Requirement) -> str:
+    found = proofs.of(row.id, proofs.load(config.rootpath / "reports" / "proofs.json"))
+    return f"turned red by {', '.join(found.wounds)}" if found.wounds else found.state

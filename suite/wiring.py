@@ -1,0 +1,101 @@
+"""What holds features, steps, fixes and the list of requirements together; every break of it is named before anything runs."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
+
+from pytest_bdd.steps import StepFunctionContext, step_function_context_registry
+
+from reports.promises import LEVELS, Line, Promise
+from reports.requirements import Requirement
+from suite.names import unknown
+
+PLAIN_TAGS = {"adr-023", "manual", "active", "gate", "deferred", *LEVELS}
+
+
+def broken(promises: list[Promise], requirements: dict[str, Requirement], fixes: Collection[str]) -> list[str]:
+    """One line for each break: where, and what is wrong. Nothing when all is well."""
+    return [
+        *_repeated(promises),
+        *(f"{_place(promise)}: {what}" for promise in promises for what in _shape(promise)),
+        *(f"{_place(promise)}: {what}" for promise in promises for what in _tags(promise, requirements, fixes)),
+        *(f"{promise.file}:{line.number}: {what}" for promise in promises for line in promise.lines for what in _matches(promise, line)),
+    ]
+
+
+def _place(promise: Promise) -> str:
+    return f"{promise.file}:{promise.number}"
+
+
+def _repeated(promises: list[Promise]) -> Iterator[str]:
+    """Names and ids that two scenarios share: pytest-bdd would run only one of two equal names, without a word."""
+    names = Counter(promise.name for promise in promises)
+    ids = Counter(id_ for promise in promises for id_ in promise.ids)
+    for promise in promises:
+        if names[promise.name] > 1:
+            yield f"{_place(promise)}: {names[promise.name]} scenarios are called {promise.name!r}"
+        yield from (f"{_place(promise)}: {ids[id_]} scenarios are tagged @{id_}" for id_ in promise.ids if ids[id_] > 1)
+
+
+def _shape(promise: Promise) -> Iterator[str]:
+    """What pytest-bdd would pass although it looks at nothing."""
+    if not promise.lines:
+        yield f"{promise.name!r} has no steps"
+    elif not any(line.type == "then" for line in promise.lines):
+        yield f"{promise.name!r} has no Then"
+    if promise.outline and not any(promise.examples):
+        yield f"{promise.name!r} has no example"
+
+
+def _tags(promise: Promise, requirements: dict[str, Requirement], fixes: Collection[str]) -> Iterator[str]:
+    yield from _id_tag(promise, requirements)
+    if sum(promise.tags.count(level) for level in LEVELS) != 1:
+        yield f"needs exactly one of {', '.join(f'@{level}' for level in LEVELS)}"
+    if len(promise.fixes) + promise.tags.count("manual") != 1:
+        yield "needs exactly one of @fix.<name> and @manual"
+    yield from (unknown("fix", tag, fixes) for tag in promise.fixes if tag not in fixes)
+    for tag in promise.tags:
+        if "." not in tag and tag not in PLAIN_TAGS:
+            yield unknown("tag", tag, PLAIN_TAGS)
+
+
+def _id_tag(promise: Promise, requirements: dict[str, Requirement]) -> Iterator[str]:
+    if len(promise.ids) != 1:
+        yield f"needs exactly one id tag, has {len(promise.ids)}"
+    for id_ in promise.ids:
+        row = requirements.get(id_)
+        if row is None:
+            yield unknown("requirement", id_, requirements)
+            continue
+        if promise.chapter not in {row.chapter, id_.partition(".")[0]}:
+            yield f"{id_} belongs in {row.chapter}.feature"
+        if row.level not in promise.tags:
+            yield f"{id_} is a {row.level}, as features/requirements.toml says"
+        if row.active != ("active" in promise.tags):
+            yield f"{id_} is{'' if row.active else ' not'} active, as features/requirements.toml says"
+
+
+def _matches(promise: Promise, line: Line) -> Iterator[str]:
+    """A line that no step definition matches, or more than one: pytest-bdd would take any of them, without a word."""
+    for text in _rendered(promise, line.text):
+        found = [one for one in _definitions() if one.type in {None, line.type} and one.parser.is_matching(text)]
+        if len(found) != 1:
+            yield f"{len(found) or 'no'} step definition{'s' if found else ''} for {line.keyword} {text}"
+
+
+def _rendered(promise: Promise, text: str) -> Iterable[str]:
+    """The line as it will run: once, or once for each example."""
+    if not promise.outline:
+        return (text,)
+    return {_filled(text, row) for rows in promise.examples for row in rows}
+
+
+def _filled(text: str, row: dict[str, str]) -> str:
+    for name, value in row.items():
+        text = text.replace(f"<{name}>", value)
+    return text
+
+
+def _definitions() -> list[StepFunctionContext]:
+    return list(step_function_context_registry.values())
