@@ -57,7 +57,7 @@ def find(chosen: str | None) -> Path:
     for path in (Path("estate.toml"), LAB_ESTATE):
         if path.exists():
             return path
-    msg = "no estate: name one with --estate FILE (start from estate.example.toml), or start the lab with `make lab`"
+    msg = "no estate: name one with --estate=FILE (start from estate.example.toml), or start the lab with `make lab`"
     raise EstateError(msg)
 
 
@@ -66,7 +66,7 @@ def load(path: Path) -> Estate:
     try:
         return Estate.model_validate(tomllib.loads(path.read_text()))
     except OSError as error:
-        msg = f"{path}: cannot be read ({error.strerror}); name another with --estate FILE"
+        msg = f"{path}: cannot be read ({error.strerror}); name another with --estate=FILE"
         raise EstateError(msg) from error
     except tomllib.TOMLDecodeError as error:
         msg = f"{path}: not TOML: {error}"

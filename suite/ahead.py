@@ -142,9 +142,8 @@ def _log_in(host: Host) -> None:
 
 
 def _ask(host: Host, name: str, estate: Estate) -> None:
-    scripts = [question.script for module in _modules() for question in getattr(module, QUESTIONS[name], _nothing)(estate)]
     try:
-        connection.link_of(host).ahead(scripts)
+        connection.link_of(host).ahead(questions(name, estate))
     except Unseen:
         return  # as above
 
@@ -153,6 +152,11 @@ def _connect(system: str, estate: Estate) -> Any:
     client = importlib.import_module(f"probes.{system}").connect(estate)
     getattr(client, "ahead", lambda: None)()
     return client
+
+
+def questions(host: str, estate: Estate) -> Iterator[str]:
+    """The scripts that an audit of the whole estate asks one host."""
+    return (question.script for module in _modules() for question in getattr(module, QUESTIONS[host], _nothing)(estate))
 
 
 def _modules() -> Iterator[ModuleType]:

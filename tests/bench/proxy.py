@@ -10,12 +10,17 @@ import time
 from types import TracebackType
 from typing import Self
 
+Late = queue.SimpleQueue[tuple[float, bytes]]
+
 
 class Proxy:
-    """Forwards a local port to ``target``; every byte arrives ``one_way`` seconds late, in both directions, at full rate."""
+    """Forwards a local port to ``target``; every byte arrives ``one_way`` seconds late, in both directions, at full rate.
+
+    ``trips`` counts how often the near end spoke after it had heard the far end (connecting is one): round trips that waited for one another.
+    """
 
     def __init__(self, target: tuple[str, int], one_way: float = 0) -> None:
-        self._target, self.one_way = target, one_way
+        self._target, self.one_way, self.trips, self._answered = target, one_way, 0, True
         self._server = socket.create_server(("127.0.0.1", 0))
         self._ends: list[socket.socket] = []
         self.port = int(self._server.getsockname()[1])
@@ -55,36 +60,36 @@ class Proxy:
             for end in (near, far):
                 end.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             self._ends += near, far
-            self._pump(near, far)
-            self._pump(far, near)
+            self.trips += 1
+            self._pump(near, far, speaks=True)
+            self._pump(far, near, speaks=False)
 
-    def _pump(self, source: socket.socket, sink: socket.socket) -> None:
-        late: queue.SimpleQueue[tuple[float, bytes]] = queue.SimpleQueue()
-        threading.Thread(target=self._read, args=(source, late), daemon=True).start()
-        threading.Thread(target=_write, args=(sink, late), daemon=True).start()
+    def _pump(self, source: socket.socket, sink: socket.socket, *, speaks: bool) -> None:
+        late: Late = queue.SimpleQueue()
+        threading.Thread(target=self._read, args=(source, late, speaks), daemon=True).start()
+        threading.Thread(target=self._write, args=(sink, late, speaks), daemon=True).start()
 
-    def _read(self, source: socket.socket, late: queue.SimpleQueue[tuple[float, bytes]]) -> None:
+    def _read(self, source: socket.socket, late: Late, speaks: bool) -> None:
         data = b"-"
         while data:
             try:
                 data = source.recv(1 << 16)
             except OSError:
                 data = b""
+            if data and speaks and self._answered:
+                self.trips, self._answered = self.trips + 1, False
             late.put((time.monotonic() + self.one_way, data))
 
-
-def _write(sink: socket.socket, late: queue.SimpleQueue[tuple[float, bytes]]) -> None:
-    while True:
-        due, data = late.get()
-        time.sleep(max(0, due - time.monotonic()))
-        try:
-            sink.sendall(data)
-            if not data:
-                sink.shutdown(socket.SHUT_WR)
-        except OSError:
-            return
-        if not data:
-            return
+    def _write(self, sink: socket.socket, late: Late, speaks: bool) -> None:
+        data = b"-"
+        while data:
+            due, data = late.get()
+            time.sleep(max(0, due - time.monotonic()))
+            self._answered = self._answered or (bool(data) and not speaks)
+            try:
+                sink.sendall(data) if data else sink.shutdown(socket.SHUT_WR)
+            except OSError:
+                return
 
 
 def _end(sock: socket.socket) -> None:
