@@ -6,6 +6,7 @@ import inspect
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from graphlib import TopologicalSorter
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -33,9 +34,13 @@ class Fix:
 
 def declared(config: pytest.Config) -> Declared:
     """Every fix of the loaded remediation modules, by tag."""
+    return declared_in(plugin for plugin in config.pluginmanager.get_plugins() if inspect.ismodule(plugin))
+
+
+def declared_in(modules: Iterable[ModuleType]) -> Declared:
     found: Declared = {}
-    for plugin in config.pluginmanager.get_plugins():
-        for name, value in vars(plugin).items() if inspect.ismodule(plugin) else ():
+    for module in modules:
+        for name, value in vars(module).items():
             function = getattr(value, "__wrapped__", None)
             if inspect.isfunction(function) and "declaration" in vars(function):
                 found[name] = (vars(function)["declaration"], function)

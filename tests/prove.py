@@ -1,0 +1,185 @@
+"""Break every promise in a lab, see it red, see it mended, see a second repair change nothing; what was seen goes to reports/proofs.json.
+
+One wound: reset, wound, audit with repair (its first look must show exactly the wound's ids red, its last one green where a fix exists), repair
+again (nothing may change: container layers, services and unit invocations are compared from below). Stop at any time; --stale goes on.
+"""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fnmatch import fnmatch
+from pathlib import Path
+from queue import Empty, SimpleQueue
+
+from lab import wound as wounds
+from lab.wound import Wound
+from reports import proofs
+from reports.proofs import Record
+from tests import sources
+from tests.repairs import ACTIVE, REPAIR, mendable, scopes
+from tests.scene import BAD, ROOT, Looked, Scene, SceneError, changed
+
+FILE = ROOT / "reports" / "proofs.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Proven:
+    """What came of one wound; ``wrong`` says what was not as it must be, and is empty for a proof."""
+
+    record: Record
+    wrong: str
+    seconds: float
+
+
+def prove(scene: Scene, wound: Wound, baseline: dict[str, str], commit: str) -> Proven:
+    """Inflict one wound on a lab that was reset, and watch. Raises SceneError when the lab or the audit gives out."""
+    began = time.monotonic()
+    options = [*REPAIR, *scopes(), *ACTIVE]
+    scene.lab("reset")
+    scene.lab("wound", wound.name)
+    hurt = scene.state()
+    first = scene.look(*options)
+    red = first.red(baseline)
+    fixed = {id_ for id_ in red if first.outcomes[id_] not in BAD}
+    moved = changed(*_around(scene, hurt, options, near_miss=wound.kind == "near-miss"))
+    record = Record(wound.name, wound.kind, wound.red, tuple(sorted(red)), tuple(sorted(fixed)), not moved, commit, sources.digest(wound))
+    return Proven(record, _wrong(wound, record, first, moved, baseline), time.monotonic() - began)
+
+
+def _around(scene: Scene, hurt: dict[str, str], options: Sequence[str], *, near_miss: bool) -> tuple[dict[str, str], dict[str, str]]:
+    """The state before and after a repair that has nothing left to do; after a near miss that is already the first one."""
+    if near_miss:
+        return hurt, scene.state()
+    before = scene.state()
+    scene.look(*options)
+    return before, scene.state()
+
+
+def _wrong(wound: Wound, record: Record, first: Looked, moved: list[str], baseline: dict[str, str]) -> str:
+    red, expected = set(record.red), set(wound.red)
+    said = [
+        _listed("not red", expected - red),
+        _listed("red as well", red - expected),
+        _listed("not mended", mendable(wound, expected & red) - set(record.fixed)),
+        _listed("spoilt by the repair", _spoilt(first, red, baseline)),
+        _listed("changed by a second repair", moved[:8]),
+    ]
+    return "; ".join(filter(None, said))
+
+
+def _spoilt(first: Looked, red: set[str], baseline: dict[str, str]) -> set[str]:
+    return {id_ for id_, outcome in first.outcomes.items() if outcome in BAD and id_ not in red and baseline.get(id_) not in BAD}
+
+
+def _listed(what: str, names: Iterable[str]) -> str:
+    names = sorted(names)
+    return f"{what}: {' '.join(names)}" if names else ""
+
+
+def say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.prove", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--stale", action="store_true", help="only wounds without a proof, or whose sources changed since")
+    parser.add_argument("--only", metavar="WOUND", action="append", default=[], help="only this wound; * stands for anything (repeatable)")
+    parser.add_argument("--labs", metavar="N", type=int, default=2, help="labs side by side (default: %(default)s)")
+    told = parser.parse_args(argv)
+    sources.load()
+    records = proofs.load(FILE)
+    todo = [wound for wound in wounds.everyone() if _wanted(wound, records, told.only, stale=told.stale)]
+    _forget_gone(records)
+    say(f"{len(todo)} wounds to prove")
+    return _prove_all(todo, records, min(told.labs, len(todo)))
+
+
+def _wanted(wound: Wound, records: dict[str, Record], only: Sequence[str], *, stale: bool) -> bool:
+    if only and not any(fnmatch(wound.name, pattern) for pattern in only):
+        return False
+    known = records.get(wound.name)
+    return not stale or known is None or known.digest != sources.digest(wound)
+
+
+def _forget_gone(records: dict[str, Record]) -> None:
+    names = {wound.name for wound in wounds.everyone()}
+    for name in records.keys() - names:
+        del records[name]
+
+
+def _prove_all(todo: list[Wound], records: dict[str, Record], labs: int) -> int:
+    queue: SimpleQueue[Wound] = SimpleQueue()
+    for wound in todo:
+        queue.put(wound)
+    book = _Book(records, _commit())
+    threads = [
+        threading.Thread(target=_work, args=(Scene(f"prove-{n}", f"198.18.{200 + n}.0/24"), queue, book)) for n in range(1, labs + 1)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    say(f"{book.proven} proven, {book.failed} not")
+    return 1 if book.failed else 0
+
+
+class _Book:
+    """What the labs' threads write down together; every proof is on the disk before the next wound."""
+
+    def __init__(self, records: dict[str, Record], commit: str) -> None:
+        self.records, self.commit, self.proven, self.failed = records, commit, 0, 0
+        self._lock = threading.Lock()
+
+    def enter(self, proven: Proven) -> None:
+        with self._lock:
+            name = proven.record.wound
+            if proven.wrong:
+                self.failed += 1
+                self.records.pop(name, None)
+            else:
+                self.proven += 1
+                self.records[name] = proven.record
+            proofs.save(FILE, self.records)
+            print(
+                f"{'NOT PROVEN' if proven.wrong else 'proven':<10}  {name:<44}  {proven.seconds:5.1f} s  {proven.wrong}".rstrip(),
+                flush=True,
+            )
+
+    def lost(self, wound: Wound, error: SceneError) -> None:
+        with self._lock:
+            self.failed += 1
+            say(f"LOST        {wound.name:<44}  {error}")
+
+
+def _work(scene: Scene, queue: SimpleQueue[Wound], book: _Book) -> None:
+    with scene.standing():
+        baseline = scene.look(*ACTIVE).outcomes
+        while True:
+            try:
+                wound = queue.get_nowait()
+            except Empty:
+                return
+            try:
+                book.enter(prove(scene, wound, baseline, book.commit))
+            except SceneError as error:
+                book.lost(wound, error)
+
+
+def _commit() -> str:
+    asked = subprocess.run(
+        ["git", "-C", str(Path(__file__).parent), "rev-parse", "--short=12", "HEAD"], capture_output=True, text=True, check=True
+    )
+    return asked.stdout.strip()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

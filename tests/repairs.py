@@ -1,0 +1,34 @@
+"""How tests repair a lab: everything allowed, on every system, unasked; and what may then still be red."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from lab.wound import Wound
+from reports.promises import read
+from suite import fixes
+from tests import sources
+from tests.scene import ROOT
+
+REPAIR = ("--remediate", "--allow-disruption", "--yes")
+ACTIVE = ("--active",)
+
+
+def scopes() -> list[str]:
+    """--fix-scope for every system that a fix writes to."""
+    sources.load()
+    systems = {declaration.scope for declaration, _ in fixes.declared_in(sources.modules("remediations")).values()} - {"host"}
+    return [word for system in sorted(systems) for word in ("--fix-scope", system)]
+
+
+@cache
+def by_fix() -> frozenset[str]:
+    """The rows that a machine may mend."""
+    return frozenset(id_ for promise in read(ROOT / "features") for id_ in promise.ids if promise.fixes)
+
+
+def mendable(wound: Wound, red: set[str]) -> set[str]:
+    """Which of these rows a repair must turn green: those with a fix, without the ones that the wound's head says must stay (``# stays: id ...``)."""
+    stays = re.search(r"^# stays: *(.*)$", wound.file.read_text(), flags=re.MULTILINE)
+    return (red & by_fix()) - set(stays[1].split() if stays else ())

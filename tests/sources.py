@@ -1,0 +1,101 @@
+"""What a proof rests on: the scenario, its steps, the probes and the fix behind them, and the wound. One digest of all."""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import importlib
+import inspect
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+
+from pytest_bdd.steps import step_function_context_registry
+
+from lab.wound import Wound
+from reports.promises import Promise, read
+
+ROOT = Path(__file__).parents[1]
+ROOMS = ("steps", "probes", "remediations")
+GROUND = {
+    *(f"probes.{name}" for name in ("estate", "sections", "question", "unseen", "connection", "link", "loaded", "evidence")),
+    *(
+        f"remediations.{name}"
+        for name in ("fix", "changes", "changes_running", "changes_lines", "changes_api", "manual", "kinds", "plan", "tools")
+    ),
+    "steps.outcomes",
+}
+"""What every probe, step or fix stands on; its own tests watch it."""
+
+
+def modules(room: str) -> list[ModuleType]:
+    """Every module of a room, imported."""
+    return [importlib.import_module(name) for name in _names(room)]
+
+
+def load() -> None:
+    """Import every step, so that its sentences are known."""
+    modules("steps")
+
+
+@cache
+def scenarios() -> dict[str, Promise]:
+    return {id_: promise for promise in read(ROOT / "features") for id_ in promise.ids}
+
+
+def digest(wound: Wound) -> str:
+    """One hash over everything that the wound's proof rests on. ``load`` must have run."""
+    told = hashlib.sha256(wound.file.read_bytes())
+    for id_ in sorted({wound.of, *wound.red} & scenarios().keys()):
+        for text in _of(scenarios()[id_]):
+            told.update(text.encode())
+    return told.hexdigest()[:16]
+
+
+def _of(promise: Promise) -> Iterator[str]:
+    yield repr((promise.name, promise.tags, [(line.type, line.text, line.table) for line in promise.lines], promise.examples))
+    for name in sorted(_closure([*_steps(promise), *_fixes(promise)])):
+        yield (ROOT / f"{name.replace('.', '/')}.py").read_text()
+
+
+def _steps(promise: Promise) -> Iterator[str]:
+    for line in promise.lines:
+        for one in step_function_context_registry.values():
+            if one.type in {None, line.type} and one.parser.is_matching(line.text):
+                yield one.step_func.__module__
+
+
+def _fixes(promise: Promise) -> Iterator[str]:
+    for module in modules("remediations"):
+        if any(hasattr(module, tag) for tag in promise.fixes):
+            yield module.__name__
+
+
+def _names(room: str) -> list[str]:
+    return sorted(f"{room}.{file.stem}" for file in (ROOT / room).glob("*.py") if file.stem != "__init__")
+
+
+def _closure(names: Iterable[str]) -> set[str]:
+    """These modules and what they import from our rooms, without the ground floor."""
+    found: set[str] = set()
+    todo = [name for name in names if name.split(".")[0] in ROOMS]
+    while todo:
+        name = todo.pop()
+        if name not in found and name not in GROUND:
+            found.add(name)
+            todo += _imports(name)
+    return found
+
+
+@cache
+def _imports(name: str) -> tuple[str, ...]:
+    tree = ast.parse(inspect.getsource(importlib.import_module(name)))
+    froms = [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] in ROOMS]
+    named = [(node.module or "", alias.name) for node in froms for alias in node.names]
+    return tuple(sorted({_module(module, alias) for module, alias in named}))
+
+
+def _module(module: str, alias: str) -> str:
+    """``from probes import systemd`` and ``from probes.systemd import Unit`` both mean probes.systemd."""
+    return f"{module}.{alias}" if "." not in module and (ROOT / module / f"{alias}.py").exists() else module
