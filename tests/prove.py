@@ -149,29 +149,33 @@ class _Book:
                 self.proven += 1
                 self.records[name] = proven.record
             proofs.save(FILE, self.records)
-            print(
-                f"{'NOT PROVEN' if proven.wrong else 'proven':<10}  {name:<44}  {proven.seconds:5.1f} s  {proven.wrong}".rstrip(),
-                flush=True,
-            )
+            say(f"{'NOT PROVEN' if proven.wrong else 'proven':<10}  {name:<44}  {proven.seconds:5.1f} s  {proven.wrong}".rstrip())
 
-    def lost(self, wound: Wound, error: SceneError) -> None:
+    def lost(self, what: str, error: SceneError) -> None:
         with self._lock:
             self.failed += 1
-            say(f"LOST        {wound.name:<44}  {error}")
+            say(f"LOST        {what:<44}  {error}")
 
 
 def _work(scene: Scene, queue: SimpleQueue[Wound], book: _Book) -> None:
-    with scene.standing():
-        baseline = scene.look(*ACTIVE).outcomes
-        while True:
-            try:
-                wound = queue.get_nowait()
-            except Empty:
-                return
-            try:
-                book.enter(prove(scene, wound, baseline, book.commit))
-            except SceneError as error:
-                book.lost(wound, error)
+    """One lab takes wound after wound until none is left; what a lab that gave out leaves, the others take."""
+    try:
+        with scene.standing():
+            baseline = scene.look(*ACTIVE).outcomes
+            while wound := _next(queue):
+                try:
+                    book.enter(prove(scene, wound, baseline, book.commit))
+                except SceneError as error:
+                    book.lost(wound.name, error)
+    except SceneError as error:
+        book.lost(scene.name, error)
+
+
+def _next(queue: SimpleQueue[Wound]) -> Wound | None:
+    try:
+        return queue.get_nowait()
+    except Empty:
+        return None
 
 
 def _commit() -> str:
