@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from probes.evidence import Asked, note
-from probes.sections import Api
+from probes.fields import Api
 from probes.unseen import Unseen
 
 if TYPE_CHECKING:

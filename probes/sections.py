@@ -2,49 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import stat
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, IPvAnyAddress, model_validator
+from pydantic import IPvAnyAddress
 
-from probes.loaded import remember
-
-Port = Annotated[int, Field(ge=1, le=65535)]
-Vmid = Annotated[int, Field(ge=100, le=999_999_999)]
-Hours = Annotated[float, Field(gt=0)]
-Days = Annotated[float, Field(gt=0)]
-
-
-class Section(BaseModel):
-    """A table of the estate file; unknown keys are refused."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Secret(Section):
-    """Where a secret is: a file that only its owner can read, or an environment variable. Never the secret itself."""
-
-    file: Path | None = None
-    env: str | None = None
-
-    @model_validator(mode="after")
-    def _one_place(self) -> Secret:
-        if (self.file is None) == (self.env is None):
-            msg = 'name either a file or an environment variable, for example { file = "/etc/adr023/token" }'
-            raise ValueError(msg)
-        return self
-
-    def value(self) -> str:
-        """The secret. Raises PermissionError for a file that others may read, KeyError or OSError when it is not there."""
-        if self.env is not None:
-            return remember(os.environ[self.env])
-        assert self.file is not None
-        if stat.S_IMODE(self.file.stat().st_mode) & 0o077:
-            msg = f"{self.file} may be read by others; make it 0600"
-            raise PermissionError(msg)
-        return remember(self.file.read_text().strip())
+from probes.fields import Api, Here, Jump, Listener, Port, Positive, Private, Secret, Section, There, TokenId, Url, Vmid
 
 
 class Login(Section):
@@ -53,12 +16,12 @@ class Login(Section):
     address: str
     port: Port = 22
     user: str = "root"
-    key: Path | None = None
-    known_hosts: Path
+    key: Private | None = None
+    known_hosts: Here
     sudo: bool = False
-    via: str | None = None
-    connect_timeout: float = 10.0
-    command_timeout: float = 30.0
+    via: Jump | None = None
+    connect_timeout: Positive = 10.0
+    command_timeout: Positive = 30.0
 
 
 class Hosts(Section):
@@ -76,10 +39,10 @@ class Agents(Section):
     memory_mib: int = 2048
     storage: str = "apps-pool"
     user: str = "agent"
-    home: Path = Path("/home/agent")
-    clone: Path = Path("/home/agent/ready")
+    home: There = Path("/home/agent")
+    clone: There = Path("/home/agent/ready")
     unit: str = "claude-remote-control.service"
-    program: Path = Path("/usr/local/bin/claude")
+    program: There = Path("/usr/local/bin/claude")
     session_name: str = "ready"
     alert_unit: str = "ntfy@.service"
     agent_units: tuple[str, ...] = ("claude-*", "aoe-*")
@@ -87,7 +50,7 @@ class Agents(Section):
         "ProtectKernelTunables", "ProtectKernelModules", "ProtectKernelLogs", "ProtectControlGroups",
         "ProtectClock", "ProtectHostname", "RestrictSUIDSGID", "RestrictRealtime", "LockPersonality",
     )  # fmt: skip
-    exposure: float = 6.0
+    exposure: Positive = 6.0
     restarts_a_day: int = 5
 
 
@@ -105,41 +68,33 @@ class Docker(Section):
 
 
 class Limits(Section):
-    backup_hours: Hours = 36
-    attestation_days: Days = 180
-    patch_days: Days = 14
-    token_ttl_hours: Hours = 24
-    token_max_ttl_hours: Hours = 768
-    log_hours: Hours = 24
+    backup_hours: Positive = 36
+    attestation_days: Positive = 180
+    patch_days: Positive = 14
+    token_ttl_hours: Positive = 24
+    token_max_ttl_hours: Positive = 768
+    log_hours: Positive = 24
 
 
 class Allow(Section):
     """What the estate permits beyond the ADR's letter: listeners as proto/port or proto/low-high, key fingerprints, overlay peers."""
 
-    listeners: tuple[str, ...] = ("tcp/22", "udp/60000-61000", "udp/51820")
+    listeners: tuple[Listener, ...] = ("tcp/22", "udp/60000-61000", "udp/51820")
     keys: tuple[str, ...] = ()
     peers: tuple[str, ...] = ()
-
-
-class Api(Section):
-    """A system with an HTTP interface."""
-
-    url: str = Field(pattern=r"^https?://")
-    ca: Path | None = None
-    timeout: float = 20.0
 
 
 class Proxmox(Api):
     """``token_id`` is user@realm!name."""
 
-    token_id: str = Field(pattern=r"^[^@!]+@[^@!]+![^@!]+$")
+    token_id: TokenId
     token: Secret
     node: str = "pve"
     backup_storage: str = "pbs-main"
 
 
 class Pbs(Api):
-    token_id: str = Field(pattern=r"^[^@!]+@[^@!]+![^@!]+$")
+    token_id: TokenId
     token: Secret
     datastore: str = "main"
     namespace: str = ""
@@ -159,7 +114,7 @@ class Vault(Api):
     dev_role: str = "dev-lxc"
     bound_cidrs: tuple[str, ...] = ()
     writable: tuple[str, ...] = ()
-    material: tuple[Path, ...] = (Path("/etc/vault-agent/role_id"), Path("/etc/vault-agent/secret_id"))
+    material: tuple[There, ...] = (Path("/etc/vault-agent/role_id"), Path("/etc/vault-agent/secret_id"))
 
 
 class Backrest(Api):
@@ -174,7 +129,7 @@ class Backrest(Api):
 class Glance(Api):
     """``file`` is the glance.yml that this machine can read and, for a fix, write."""
 
-    file: Path | None = None
+    file: Here | None = None
     page: str = "home"
     siblings: tuple[str, ...] = ("git", "code", "docs")
 
@@ -187,7 +142,7 @@ class Loki(Api):
 class Ntfy(Api):
     topic: str
     token: Secret | None = None
-    token_files: tuple[Path, ...] = (Path("/etc/ntfy/token"),)
+    token_files: tuple[There, ...] = (Path("/etc/ntfy/token"),)
 
 
 class Forgejo(Api):
@@ -214,10 +169,10 @@ class Web(Section):
 
     address: str
     port: Port = 443
-    ca: Path | None = None
+    ca: Here | None = None
     code_server: str = "code-server-dev.eva-00.network"
     aoe: str = "aoe.eva-00.network"
-    admin_url: str | None = None
+    admin_url: Url | None = None
     relay: str = "claude.ai"
 
 
@@ -228,7 +183,7 @@ class Pocketid(Api):
 class Checkout(Section):
     """A Git checkout on this machine."""
 
-    path: Path
+    path: Here
     revision: str | None = None
 
 

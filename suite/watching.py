@@ -10,7 +10,7 @@ import pytest
 
 from probes import evidence
 from probes.evidence import Asked
-from probes.sections import Section
+from probes.fields import Section
 from reports import redact
 from reports.findings import Held, Step
 
