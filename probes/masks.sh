@@ -86,3 +86,16 @@ masked_json() {
     -e 's/\x01\x02/"<empty>"/g' -e 's/\x01(1|true|yes|on)\x02/"<true>"/Ig' -e 's/\x01(0|false|no|off)\x02/"<false>"/Ig' \
     -e 's#\x01https://api\.anthropic\.com(:443)?(/[^\x02]*)?\x02#"<official>"#Ig' -e 's/\x01[^\x02]*\x02/"<set>"/g' -e 's/\x03/"/g'
 }
+
+# waits for a unit that is just starting, or between two tries, to come to rest; six seconds at most
+settled() {
+  for _ in 1 2 3 4 5 6 7 8 9 10 11 12; do
+    set -- "$1" $(systemctl show -p SubState -p ExecMainStartTimestampMonotonic --value -- "$1" | tr '\n' ' ')
+    case ${2:-} in
+      auto-restart|start*|stop*) ;;
+      running) [ "$(awk -v began="${3:-0}" '{ print ($1 - began / 1000000 < 3) }' /proc/uptime)" = 1 ] || return 0 ;;
+      *) return 0 ;;
+    esac
+    sleep 0.5
+  done
+}

@@ -69,15 +69,18 @@ class Path:
 
 @dataclass(frozen=True, slots=True)
 class Processes:
-    """``own`` are the unit's, ``main`` its pid (0: none); ``elsewhere`` those of interest outside; ``space`` init's mount namespace is not told.
+    """``own`` are the unit's, ``main`` its pid (0: none); ``elsewhere`` those of interest outside; ``space`` is init's mount namespace.
 
-    ``places`` and ``paths`` are what the main process sees; ``peers`` are address:port of established TCP connections of ``own``.
+    ``sleepers`` are crontabs and user units that would start one more. ``places`` and ``paths`` are what the main process sees;
+    ``peers`` are address:port of its established TCP connections.
     """
 
+    space: str
     main: int
     group: str
     own: tuple[Process, ...]
     elsewhere: tuple[Process, ...]
+    sleepers: tuple[str, ...]
     places: tuple[Place, ...]
     paths: tuple[Path, ...]
     peers: tuple[str, ...]
@@ -94,7 +97,7 @@ def of_daemon(estate: Estate) -> Question[Processes]:
     agents = estate.agents
     home, clone = str(agents.home), str(agents.clone)
     paths = (home, f"{home}/.claude", f"{home}/.claude.json", clone, f"{clone}/.git", f"{clone}/.claude/worktrees")
-    text = script("processes", unit=agents.unit, user=agents.user, paths=" ".join(paths))
+    text = script("processes", unit=agents.unit, user=agents.user, home=home, paths=" ".join(paths))
     return Question("the processes of the daemon", text, read)
 
 
@@ -105,20 +108,20 @@ def ahead(estate: Estate) -> tuple[Question[Processes], ...]:
 def read(told: str) -> Processes:
     """Raises ValueError when init was not seen, which is the witness that processes can be."""
     lines = [line.partition(" ")[::2] for line in told.splitlines()]
-    if (lines[0][0], lines[0][1].split()[0]) != ("W", "1"):
+    if not lines or not lines[0][1].startswith("1 mnt:"):
         msg = "init was not seen"
         raise ValueError(msg)
     main, _, group = next(rest for mark, rest in lines if mark == "Q").partition(" ")
-    own = tuple(_process(block) for block in _blocks(lines, "G"))
-    pids = {process.pid for process in own}
     return Processes(
+        space=lines[0][1].partition(" ")[2],
         main=int(main or 0),
         group=group,
-        own=own,
+        own=tuple(_process(block) for block in _blocks(lines, "G")),
         elsewhere=tuple(_process(block) for block in _blocks(lines, "O")),
+        sleepers=tuple(rest for mark, rest in lines if mark == "K"),
         places=tuple(_place(rest) for mark, rest in lines if mark == "M"),
         paths=tuple(_path(rest) for mark, rest in lines if mark == "T"),
-        peers=tuple(peer for mark, rest in lines if mark == "C" for peer in _peer(rest, pids)),
+        peers=tuple(rest for mark, rest in lines if mark == "C"),
     )
 
 
@@ -129,7 +132,7 @@ def _blocks(lines: list[tuple[str, str]], mark: str) -> Iterator[Block]:
     """Each marked line with the lines below it, up to the next one that is marked by one capital."""
     block: Block = []
     for line in [*lines, ("", "")]:
-        if line[0] in ("", "G", "O", "M", "T", "C", "Q", "W"):
+        if line[0] in ("", "G", "O", "K", "M", "T", "C", "Q", "W"):
             if block and block[0][0] == mark:
                 yield block
             block = [line]
@@ -165,8 +168,3 @@ def _place(line: str) -> Place:
 def _path(line: str) -> Path:
     path, writable, same = line.rsplit(" ", 2)
     return Path(path, writable == "yes", same == "yes")
-
-
-def _peer(line: str, pids: set[int]) -> list[str]:
-    peer, _, users = line.partition(" ")
-    return [peer] if pids.intersection(int(pid) for pid in users.split(",") if pid) else []

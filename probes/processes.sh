@@ -1,12 +1,14 @@
 # Who runs in the unit's control group, and Remote Control, AoE and tmux wherever they run.
-#   W <pid of init> <its program>              the witness that processes can be seen
+#   W 1 <its mount namespace>                  init, the witness that processes can be seen
 #   G <pid>   a process of the unit            O <pid>   one elsewhere that may be of interest
 #   below each: cgroup, status lines, exe, cwd, ns, A <argument> each, V NAME=<kind> each (G only)
+#   K <file>   a crontab or user unit that would start one
 #   M <mountinfo line> of the main process     T <path> <writable> <same as outside>     C <peer> <pid>,...
-# Wants $unit $user $home $paths. Source: proc(5), systemctl(1), ss(8).
+# Wants $unit $user $home $paths. Source: proc(5), systemctl(1), ss(8), crontab(5).
 set -u
 [ -r /proc/1/status ] || { echo "/proc cannot be read" >&2; exit 1; }
-printf 'W 1 %s\n' "$(readlink /proc/1/exe)"
+printf 'W 1 %s\n' "$(readlink /proc/1/ns/mnt)"
+settled "$unit"
 shown=$(systemctl show -p ControlGroup -p MainPID -- "$unit") || { echo "systemd does not answer" >&2; exit 1; }
 group=$(printf '%s\n' "$shown" | sed -n 's/^ControlGroup=//p'); main=$(printf '%s\n' "$shown" | sed -n 's/^MainPID=//p')
 printf 'Q %s %s\n' "$main" "$group"
@@ -33,7 +35,10 @@ for file in $(grep -lzE '^(remote-control|rc|remote|--remote-control|--rc|serve)
   pid=${file#/proc/}; pid=${pid%%/*}
   case " $(printf '%s' "$members" | tr '\n' ' ') " in *" $pid "*) ;; *) describe O "$pid" ;; esac
 done
+grep -lsE '^[^#]*(claude[^#]*[[:space:]](remote-control|rc|--remote-control)|aoe[^#]*[[:space:]]serve)' /etc/crontab /etc/cron.d/* \
+  /etc/cron.*/* /var/spool/cron/crontabs/* /etc/rc.local "$home"/.config/systemd/user/*.service /etc/systemd/user/*.service | sed 's/^/K /'
 [ "${main:-0}" != 0 ] && [ -d "/proc/$main" ] || exit 0
+young() { [ "$(($(date +%s) - $(stat -c %Y "/proc/$main")))" -lt 20 ]; }
 awk '$5 ~ /^\/(usr|etc|boot|tmp|var\/tmp)?$/ { print "M " $0 }' "/proc/$main/mountinfo"
 ids="--reuid=$(id -u "$user") --regid=$(id -g "$user") --init-groups"
 for path in $paths; do
@@ -43,8 +48,7 @@ for path in $paths; do
   [ "$(stat -c %d:%i "$path")" = "$(nsenter -t "$main" -m -- stat -c %d:%i "$path" 2>/dev/null)" ] && same=yes
   printf 'T %s %s %s\n' "$path" "$writable" "$same"
 done
-ss -Htnp state established 2>/dev/null | sed -n 's/^[0-9]* *[0-9]* *[^ ]* *\([^ ]*\) *users:(\(.*\)).*/\1 \2/p' |
-  while read -r peer users; do
-    printf 'C %s %s\n' "$peer" "$(printf '%s\n' "$users" | grep -o 'pid=[0-9]*' | sed 's/pid=//' | tr '\n' ',')"
-  done
+connected() { ss -Htnp state established 2>/dev/null | sed -n 's/^[0-9]* *[0-9]* *[^ ]* *\([^ ]*\) *users:(\(.*\)).*/\1 \2/p' | grep "pid=$main,"; }
+for _ in 1 2 3 4 5 6 7 8; do if connected >/dev/null || ! young; then break; fi; sleep 1; done
+connected | sed 's/^\([^ ]*\) .*/C \1/'
 exit 0

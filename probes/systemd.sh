@@ -4,6 +4,7 @@
 # Wants $unit. Source: systemctl(1), systemd.unit(5), "Unit File Load Path".
 set -u
 manager=$(systemctl show -p Version -p UnitPath) || { echo "systemd does not answer" >&2; exit 1; }
+settled "$unit"
 paths=$(printf '%s\n' "$manager" | sed -n 's/^UnitPath=//p')
 printf '%s\n' "$manager" | sed -n 's/^Version=/V /p'
 printf 'D %s\n' "$(systemctl get-default 2>/dev/null)"

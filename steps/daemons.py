@@ -1,8 +1,8 @@
-"""The Remote Control daemon: its unit as configured, its processes as they run."""
+"""The Remote Control daemon: its unit as configured, its processes as they run, held against each other and against the rules."""
 
 from __future__ import annotations
 
-from pytest_bdd import given
+from pytest_bdd import given, parsers, then
 from testinfra.host import Host
 
 from probes import processes as running
@@ -12,6 +12,18 @@ from probes.processes import Processes
 from probes.question import ask
 from probes.systemd import Service
 from probes.unseen import Unseen
+from steps import rules
+from steps.outcomes import Violation
+from steps.views import held, main, refuse
+
+YOUNG = 5.0
+"""Seconds; a unit that was restarted and is younger than this has not come to rest."""
+
+
+@given("what systemd knows of Remote Control", target_fixture="service")
+def whatever_is_known(agents: Host, estate: Estate) -> Service:
+    """The estate's unit in whatever state; that systemd answers for the host is the witness."""
+    return ask(agents, systemd.service(estate.agents.unit))
 
 
 @given("the unit of Remote Control", target_fixture="service")
@@ -23,10 +35,77 @@ def the_unit(agents: Host, estate: Estate) -> Service:
     return found
 
 
+@given("its processes", target_fixture="processes")
+@given("all processes of the host", target_fixture="processes")
+def all_processes(agents: Host, estate: Estate) -> Processes:
+    """Those of the unit's control group, and Remote Control, AoE and tmux wherever they run; that init is seen is the witness."""
+    return ask(agents, running.of_daemon(estate))
+
+
 @given("the running daemon", target_fixture="processes")
 def the_daemon(agents: Host, estate: Estate) -> Processes:
     """The unit's main process, which systemd has become the program in (until then its environment is systemd's own), and its children."""
-    found = ask(agents, running.of_daemon(estate))
-    if found.daemon is None:
-        raise Unseen("the running daemon", estate.agents.hostname, f"{estate.agents.unit} has no main process")
+    found = all_processes(agents, estate)
+    main(found)
     return found
+
+
+@then("it is loaded, enabled and active, and the default target leads to it")
+def installed(service: Service, estate: Estate) -> None:
+    """LoadState=loaded, UnitFileState=enabled (not enabled-runtime), active (running) and at rest, and a link that the default target follows."""
+    state, young = service.state, service.now - service.state.started < YOUNG
+    faults = [
+        *([f"is {state.load}"] if state.load != "loaded" else []),
+        *([f"is {state.enabled or 'not there'} instead of enabled"] if state.enabled != "enabled" else []),
+        *([f"is {state.active} ({state.sub}{_why(service)})"] if (state.active, state.sub) != ("active", "running") else []),
+        *(
+            [f"was restarted {state.restarts} times, the last time {service.now - state.started:.0f} s ago"]
+            if state.restarts and young
+            else []
+        ),
+        *([f"is not started by the default target {service.default_target}"] if not service.at_boot else []),
+    ]
+    refuse(
+        service.name,
+        faults,
+        masked=state.load == "masked",
+        missing=state.load not in ("loaded", "masked"),
+        enabled=state.enabled == "enabled",
+        at_boot=service.at_boot,
+        default=service.default_target,
+        user=estate.agents.user,
+    )
+
+
+def _why(service: Service) -> str:
+    return f", {service.state.result}" if service.state.result != "success" else ""
+
+
+@then("its process has become the program")
+def past_exec(agents: Host, estate: Estate, service: Service) -> None:
+    """The main process executes something other than systemd itself."""
+    found = all_processes(agents, estate)
+    if found.daemon is None:
+        raise Violation(f"{service.name} has no main process that became its program", enabled=True, at_boot=True)
+
+
+@then(parsers.parse('both run "remote-control" under the session\'s name with spawn "{spawn}"'))
+def command(service: Service, processes: Processes, estate: Estate, spawn: str) -> None:
+    """ExecStart= starts the program itself; of the process the arguments after the program count, whatever interprets it."""
+    refuse(service.name, held(service, lambda unit: rules.of_command(unit, estate.agents, spawn)), spawn=spawn)
+    argv = main(processes).argv
+    at = next((place for place, word in enumerate(argv) if "claude" in word.lower() or word == str(estate.agents.program)), None)
+    if at is None:
+        raise Violation(f"the running daemon is {' '.join(argv[:3])}", spawn=spawn)
+    refuse("the running daemon", rules.of_arguments(argv[at + 1 :], estate.agents, spawn), spawn=spawn)
+
+
+@then("both work in the clone")
+def workdir(service: Service, processes: Processes, estate: Estate) -> None:
+    """WorkingDirectory= and the process's own; the clone holds a .git."""
+    refuse(service.name, held(service, lambda unit: rules.of_workdir(unit, estate.agents)))
+    clone = str(estate.agents.clone)
+    if main(processes).directory != clone:
+        raise Violation(f"the running daemon works in {main(processes).directory} instead of {clone}")
+    if f"{clone}/.git" not in {path.path for path in processes.paths}:
+        raise Violation(f"{clone} is no clone: it has no .git")

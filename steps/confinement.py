@@ -1,0 +1,121 @@
+"""What the daemon may do: as whom it runs, and how systemd confines it, as configured and as it feels it."""
+
+from __future__ import annotations
+
+from pytest_bdd import given, then
+from testinfra.host import Host
+
+from probes import accounts
+from probes import exposure as exposures
+from probes.accounts import Account
+from probes.estate import Estate
+from probes.processes import Place, Process, Processes
+from probes.question import ask
+from probes.systemd import Service
+from steps import rules
+from steps.outcomes import Violation
+from steps.views import held, main, refuse
+
+Rows = list[list[str]]
+SYSTEM = ("/usr", "/etc")
+"""What both ProtectSystem=full and strict close."""
+
+
+@given("the service user", target_fixture="account")
+def the_account(agents: Host, estate: Estate) -> Account:
+    """The estate's user, which exists on the host."""
+    return ask(agents, accounts.account(estate))
+
+
+@given("how exposed systemd finds it", target_fixture="exposed")
+def the_exposure(agents: Host, service: Service) -> float:
+    """systemd-analyze security, 0 to 10."""
+    return ask(agents, exposures.exposure(service.name))
+
+
+@then("every command of the unit and every process is the service user's")
+def non_root(service: Service, processes: Processes, account: Account, estate: Estate) -> None:
+    """User= and the prefixes of all Exec lines; real, effective, saved and file system ids, groups and capabilities of each process."""
+    if account.uid == 0:
+        raise Violation(f"the service user {account.name} is root by its uid")
+    refuse(service.name, held(service, lambda unit: rules.of_user(unit, estate.agents)), privileged=rules.privileged(service.loaded))
+    main(processes)
+    refuse("the running daemon", [fault for process in processes.own for fault in _powers(process, account)])
+
+
+def _powers(process: Process, account: Account) -> list[str]:
+    return [
+        *([f"has process {process.pid} ({process.name}) of uid {process.users[0]}"] if set(process.users) != {account.uid} else []),
+        *([f"has process {process.pid} ({process.name}) in root's group"] if 0 in process.groups else []),
+        *([f"has process {process.pid} ({process.name}) with capabilities {process.capabilities:#x}"] if process.capabilities else []),
+    ]
+
+
+@then("the service user cannot become root without a password")
+def no_sudo(account: Account) -> None:
+    """sudo -l for the user lists no rule with NOPASSWD, and no default that asks for none. Membership in docker is the recorded cost of AoE's sandbox."""
+    if account.unasked or {"root", "sudo-nopasswd"} & set(account.groups):
+        rules_ = "; ".join(account.unasked) or "membership in root's group"
+        raise Violation(
+            f"{account.name} may become root unasked: {rules_}", grants=[list(grant) for grant in account.grants], user=account.name
+        )
+
+
+@then("the unit has these settings")
+def has_settings(service: Service, datatable: Rows) -> None:
+    """As systemd shows them: what other settings merely imply does not count."""
+    wanted = {row[0]: row[1].split(" or ") for row in datatable[1:]}
+    refuse(
+        service.name, held(service, lambda unit: rules.of_settings(unit, wanted)), paths=service.loaded.setting("ReadWritePaths").split()
+    )
+
+
+@then("the running daemon feels them")
+def feels_settings(service: Service, processes: Processes) -> None:
+    """NoNewPrivs of each process; /usr and /etc read-only and /tmp private among the mounts of the main process; proc(5)."""
+    process, private = main(processes), {place.point for place in processes.places if "systemd-private-" in place.root}
+    faults = [
+        *(f"may gain privileges in process {one.pid} ({one.name})" for one in processes.own if not one.no_new_privileges),
+        *(f"may write to {path}" for path in SYSTEM if not _covering(processes.places, path).read_only),
+        *(f"shares {path} with everybody" for path in ("/tmp", "/var/tmp") if path not in private),  # noqa: S108  (looked at, not written)
+    ]
+    refuse(f"the running daemon (process {process.pid})", faults, paths=service.loaded.setting("ReadWritePaths").split())
+
+
+def _covering(places: tuple[Place, ...], path: str) -> Place:
+    """The mount that a path lies on: the longest mount point, and of equal ones the last."""
+    over = [place for place in places if path == place.point or path.startswith(f"{place.point.rstrip('/')}/")]
+    return max(enumerate(over), key=lambda pair: (len(pair[1].point), pair[0]))[1]
+
+
+@then("the estate's further settings are on")
+def further_settings(service: Service, estate: Estate) -> None:
+    """Each setting of agents.hardening is yes."""
+    wanted = {key: ["yes"] for key in estate.agents.hardening}
+    refuse(
+        service.name, held(service, lambda unit: rules.of_settings(unit, wanted)), paths=service.loaded.setting("ReadWritePaths").split()
+    )
+
+
+@then("it is no more exposed than the estate allows")
+def exposure_allowed(service: Service, exposed: float, estate: Estate) -> None:
+    """The overall exposure level is at most agents.exposure."""
+    if exposed > estate.agents.exposure:
+        paths = service.loaded.setting("ReadWritePaths").split()
+        raise Violation(f"{service.name} is exposed by {exposed}, more than {estate.agents.exposure}", paths=paths)
+
+
+@then("it may write to home, repository and worktrees as everybody sees them")
+def may_write(service: Service, processes: Processes, estate: Estate) -> None:
+    """The settings leave the home open, and the main process, in its mount namespace and as its user, has write access to the same files."""
+    closed = rules.closing(service.loaded, estate.agents)
+    refuse(service.name, held(service, lambda unit: rules.of_home(unit, estate.agents)), closed=closed)
+    process = main(processes)
+    refuse(
+        f"the running daemon (process {process.pid})",
+        [
+            *(f"may not write to {path.path}" for path in processes.paths if not path.writable),
+            *(f"sees another {path.path} than everybody" for path in processes.paths if not path.same),
+        ],
+        closed=closed,
+    )
