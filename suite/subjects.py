@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,6 +22,14 @@ def estate(request: pytest.FixtureRequest) -> Estate:
     found = audit.of(request.config)
     assert found, "only an audit has an estate"
     return found.estate
+
+
+@pytest.fixture(scope="session")
+def patches(request: pytest.FixtureRequest) -> Path:
+    """The folder where patches for other repositories are left."""
+    found = audit.of(request.config)
+    assert found, "only an audit writes patches"
+    return found.options.report_dir / "patches"
 
 
 def _host(name: str) -> Callable[[pytest.FixtureRequest], Iterator[Host]]:
