@@ -11,7 +11,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from lab import guests, images, lxc
+from lab import guests, idmap, lxc
 from lab.errors import LabError
 from lab.homelab import VMIDS, Homelab
 from lab.layers import Layer
@@ -30,14 +30,16 @@ def running(lab: Homelab, host: str) -> bool:
     return _lxc("info", lab, host, "-sH", check=False).stdout.strip() == "RUNNING"
 
 
+_one_at_a_time = {host: threading.RLock() for host in VMIDS}
+
+
 def start(lab: Homelab, host: str) -> None:
     """Start one container from the node's file, pending changes included, as Proxmox VE does. Raises LabError."""
     folder = lab.containers / host
     guests.settle(guests.path(lab, host))
     guest = guests.read(guests.path(lab, host))
-    image = images.path(lab.release) / "rootfs"
-    proxmox.write(Layer(folder / "upper", (folder / "layer", image)), guest, lab)
-    (folder / "config").write_text(lxc.render(lab, host, guest, image))
+    proxmox.write(Layer(folder / "upper", (folder / "layer", lab.image), idmap.root_of(lab)), guest, lab)
+    (folder / "config").write_text(lxc.render(lab, host, guest))
     log = folder / "log"
     started = _lxc("start", lab, host, "-d", "-o", str(log), "-l", "WARN", check=False)
     if started.returncode:
@@ -51,17 +53,19 @@ def stop(lab: Homelab, host: str) -> None:
 
 def restart(lab: Homelab, host: str) -> None:
     """Stop and start with what the node's file says now; the container keeps its changes."""
-    stop(lab, host)
-    start(lab, host)
-    wait(lab, host)
+    with _one_at_a_time[host]:
+        stop(lab, host)
+        start(lab, host)
+        wait(lab, host)
 
 
 def reset(lab: Homelab, host: str) -> None:
     """Drop every change of the container and of its volumes, and start it."""
-    stop(lab, host)
-    fresh(lab, host)
-    start(lab, host)
-    wait(lab, host)
+    with _one_at_a_time[host]:
+        stop(lab, host)
+        fresh(lab, host)
+        start(lab, host)
+        wait(lab, host)
 
 
 def fresh(lab: Homelab, host: str) -> None:
@@ -75,8 +79,9 @@ def fresh(lab: Homelab, host: str) -> None:
     for old in lab.volumes.glob(f"*/subvol-{VMIDS[host]}-*"):
         old.rename(trash / old.name)
     (folder / "upper").mkdir(parents=True)
+    root = idmap.root_of(lab)
     for owned in (folder, folder / "upper"):
-        os.chown(owned, lxc.SHIFT, lxc.SHIFT)
+        os.chown(owned, root, root)
     threading.Thread(target=shutil.rmtree, args=(trash, True), daemon=True).start()
 
 
@@ -91,7 +96,7 @@ def wait(lab: Homelab, host: str) -> None:
     """Until ssh answers and what starts at boot has started. Raises LabError after a minute."""
     end = time.monotonic() + BOOT_SECONDS
     while not answers(lab.hosts[host]) or not _settled(lab, host):
-        if time.monotonic() > end or not running(lab, host):
+        if time.monotonic() > end or not running(lab, host) or _degraded(lab, host):
             msg = f"container {host} did not settle: {_state(lab, host)}"
             raise LabError(msg)
         time.sleep(0.05)
@@ -112,6 +117,12 @@ def _settled(lab: Homelab, host: str) -> bool:
         subprocess.run(attach(lab, host, ["sh", "-c", SETTLED[host]]), check=False, capture_output=True, timeout=BOOT_SECONDS).returncode
         == 0
     )
+
+
+def _degraded(lab: Homelab, host: str) -> bool:
+    """Booted, and something failed: that never mends itself."""
+    told = subprocess.run(attach(lab, host, ["systemctl", "is-system-running"]), check=False, capture_output=True, text=True, timeout=20)
+    return told.stdout.strip() == "degraded"
 
 
 def _state(lab: Homelab, host: str) -> str:

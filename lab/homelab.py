@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from zlib import crc32
@@ -74,6 +75,11 @@ class Homelab:
         return self.root / "ct"
 
     @property
+    def image(self) -> Path:
+        """The root file system below all layers, mounted here inside the lab."""
+        return self.root / "image"
+
+    @property
     def volumes(self) -> Path:
         """The node's storages: one folder each, in it the volumes that guests mount."""
         return self.root / "volumes"
@@ -93,6 +99,10 @@ class Homelab:
         file = self.secret_file(name)
         if not file.exists():
             file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as out:
+            draft = file.with_name(f".{name}.{secrets.token_hex(4)}")
+            with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as out:
                 out.write(prefix + secrets.token_hex(length)[: length - len(prefix)])
+            with suppress(FileExistsError):  # whoever was first, his is the secret
+                file.hardlink_to(draft)
+            draft.unlink()
         return file.read_text()

@@ -11,17 +11,19 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from lab import subids
+from lab import idmap
 from lab.errors import LabError
 from lab.homelab import labs_root
-from lab.lxc import RANGE, SHIFT
+from lab.idmap import ON_DISK, RANGE
 
 RECIPE = Path(__file__).parent / "image"
 KEEP_OUT = ("/usr/share/man/*", "/usr/share/doc/*", "/usr/share/locale/*", "/usr/share/info/*")
 FORMAT = "1"
+STAGE = ".building-"
+UNUSED_SECONDS = 14 * 24 * 3600
 
 
 def path(release: str) -> Path:
@@ -39,24 +41,42 @@ def ensure(release: str) -> Path:
         with _only_one(image):
             if not image.is_dir():
                 _build(release, image)
+                _prune(image)
+    os.utime(image)
     return image / "rootfs"
 
 
 @contextmanager
 def _only_one(image: Path) -> Iterator[None]:
     image.parent.mkdir(parents=True, exist_ok=True)
-    with image.with_suffix(".lock").open("w") as lock:
+    with lock_file(image).open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 
 
+def lock_file(image: Path) -> Path:
+    """Whoever builds an image holds it alone, a lab that runs from one holds it with others."""
+    return image.with_name(f"{image.name}.lock")
+
+
+def _prune(kept: Path) -> None:
+    """Remove builds that were killed, and images that nobody used for weeks and no lab runs from."""
+    old = time.time() - UNUSED_SECONDS
+    for folder in kept.parent.iterdir():
+        image = folder.with_name(folder.name.removeprefix(STAGE))
+        if folder.is_dir() and image != kept and (folder != image or folder.stat().st_mtime < old):
+            with lock_file(image).open("w") as lock, suppress(BlockingIOError):
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                shutil.rmtree(folder, ignore_errors=True)
+
+
 def _build(release: str, image: Path) -> None:
     """Into a folder beside it, renamed at the end: a build that was killed leaves nothing that looks finished."""
-    stage = image.with_name(f".building-{image.name}")
+    stage = image.with_name(f"{STAGE}{image.name}")
     shutil.rmtree(stage, ignore_errors=True)
     (stage / "tmp").mkdir(parents=True)
     (stage / "rootfs").mkdir()
-    os.chown(stage / "rootfs", SHIFT, SHIFT)
+    os.chown(stage / "rootfs", ON_DISK, ON_DISK)
     started = time.monotonic()
     _say(f"building the {release} image, once; this takes a minute or two")
     try:
@@ -76,7 +96,7 @@ def _unpack(stage: Path, release: str, started: float) -> None:
     signals its whole process group when it fails.
     """
     alone = ["setpriv", "--pdeathsig", "KILL", "unshare", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc"]
-    line = f"{subids.binding(stage)}\ncd {stage / 'rootfs'}\n{shlex.join(_mmdebstrap(release))} | {shlex.join(_extract())}\n"
+    line = f"{idmap.grant(stage, ON_DISK)}\ncd {stage / 'rootfs'}\n{shlex.join(_mmdebstrap(release))} | {shlex.join(_extract())}\n"
     build = subprocess.Popen(
         [*alone, "bash", "-euo", "pipefail", "-c", line],
         stderr=subprocess.PIPE, env={**os.environ, "TMPDIR": str(stage / "tmp")}, start_new_session=True,
@@ -92,19 +112,23 @@ def _unpack(stage: Path, release: str, started: float) -> None:
 
 
 def _extract() -> list[str]:
-    maps = [word for kind in "ug" for word in ("-m", f"{kind}:0:{SHIFT}:{RANGE}")]
+    maps = [word for kind in "ug" for word in ("-m", f"{kind}:0:{ON_DISK}:{RANGE}")]
     return ["lxc-usernsexec", *maps, "--", "tar", "--numeric-owner", "-xf", "-", "--exclude=./dev/*"]
 
 
 def _mmdebstrap(release: str) -> list[str]:
-    wanted = [line for line in (RECIPE / "packages.txt").read_text().split("\n") if line and not line.startswith("#")]
     return [
-        "mmdebstrap", "--mode=root", "--variant=apt", f"--include={','.join(wanted)}", '--aptopt=APT::Install-Recommends "false"',
+        "mmdebstrap", "--mode=root", "--variant=apt", f"--include={','.join(packages(release))}", '--aptopt=APT::Install-Recommends "false"',
         *(f"--aptopt={option}" for option in _proxies()),
         *(f"--dpkgopt=path-exclude={pattern}" for pattern in KEEP_OUT),
         f'--customize-hook=chroot "$1" sh -s < {RECIPE / "setup.sh"}',
         release, "-", *sources(release),
     ]  # fmt: skip
+
+
+def packages(release: str) -> list[str]:
+    rows = [line.split() for line in (RECIPE / "packages.txt").read_text().splitlines() if line and not line.startswith("#")]
+    return [row[0] for row in rows if release in row[1:] or not row[1:]]
 
 
 def _proxies() -> list[str]:

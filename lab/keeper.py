@@ -55,7 +55,7 @@ class Keeper:
         """Every container and every service as on the first day; the servers stay up where they can."""
         guests.seed(self._lab)
         with ThreadPoolExecutor() as pool:
-            jobs = [pool.submit(job, self._lab, host) for host in self._lab.hosts for job in (containers.reset,)]
+            jobs = [pool.submit(containers.reset, self._lab, host) for host in self._lab.hosts]
             faults = self._servers.reset()
             _all(jobs)
         if faults:

@@ -8,15 +8,14 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
-from lab.lxc import SHIFT
-
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """One overlay layer on top of others; ``below`` are those, the image last."""
+    """One overlay layer on top of others; ``below`` are those, the image last; ``root`` is the containers' root as the machine numbers it."""
 
     top: Path
     below: tuple[Path, ...]
+    root: int
 
     def file(self, path: str, content: str | bytes, mode: int = 0o644, owner: int = 0) -> None:
         place = self._place(path)
@@ -33,7 +32,7 @@ class Layer:
         place = self._place(path)
         place.unlink(missing_ok=True)
         place.symlink_to(target)
-        os.chown(place, SHIFT, SHIFT, follow_symlinks=False)
+        os.chown(place, self.root, self.root, follow_symlinks=False)
 
     def tree(self, path: str, source: Path, owner: int) -> None:
         """A copy of a whole folder, all of it this owner's."""
@@ -42,10 +41,10 @@ class Layer:
         shutil.copytree(source, place, symlinks=True)
         for folder, names, files in os.walk(place):
             for name in (".", *names, *files):
-                os.chown(Path(folder) / name, SHIFT + owner, SHIFT + owner, follow_symlinks=False)
+                os.chown(Path(folder) / name, self.root + owner, self.root + owner, follow_symlinks=False)
 
     def group(self, path: str, group: int) -> None:
-        os.chown(self._place(path), -1, SHIFT + group)
+        os.chown(self._place(path), -1, self.root + group)
 
     def hide(self, path: str) -> None:
         """Make something of the layers below disappear: an overlay whiteout."""
@@ -73,7 +72,6 @@ class Layer:
                 return
         self._own(folder, 0o755, 0)
 
-    @staticmethod
-    def _own(place: Path, mode: int, owner: int) -> None:
-        os.chown(place, SHIFT + owner, SHIFT + owner)
+    def _own(self, place: Path, mode: int, owner: int) -> None:
+        os.chown(place, self.root + owner, self.root + owner)
         place.chmod(mode)

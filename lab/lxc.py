@@ -5,24 +5,23 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from lab import cgroups
+from lab import cgroups, idmap
 from lab.guests import Guest
-from lab.homelab import VMIDS, Homelab
+from lab.homelab import Homelab
 
-SHIFT, RANGE = 100000, 65536
 INCLUDES = Path("/usr/share/lxc/config")
 
 
-def render(lab: Homelab, host: str, guest: Guest, lower: Path) -> str:
-    """``lower`` is the image; over it lie the host's provisioned layer and its own changes."""
+def render(lab: Homelab, host: str, guest: Guest) -> str:
+    """Over the image lie the host's provisioned layer and its own changes."""
     folder = lab.containers / host
     lines = [
         *(f"lxc.include = {INCLUDES / name}.conf" for name in _includes(guest)),
         f"lxc.uts.name = {guest.options.get('hostname', host)}",
-        f"lxc.rootfs.path = overlay:{folder / 'layer'}:{lower}:{folder / 'upper'}",
+        f"lxc.rootfs.path = overlay:{folder / 'layer'}:{lab.image}:{folder / 'upper'}",
         "lxc.rootfs.options = userxattr",
-        f"lxc.idmap = u 0 {SHIFT} {RANGE}",
-        f"lxc.idmap = g 0 {SHIFT} {RANGE}",
+        f"lxc.idmap = u 0 {idmap.root_of(lab)} {idmap.RANGE}",
+        f"lxc.idmap = g 0 {idmap.root_of(lab)} {idmap.RANGE}",
         "lxc.apparmor.profile = unconfined",
         "lxc.tty.max = 0",
         *_network(guest),
@@ -76,14 +75,10 @@ def volume(lab: Homelab, name: str) -> Path:
     folder = lab.volumes / name.replace(":", "/")
     if not folder.exists():
         folder.mkdir(parents=True)
-        os.chown(folder, SHIFT, SHIFT)
+        os.chown(folder, idmap.root_of(lab), idmap.root_of(lab))
     return folder
 
 
 def _raw(key: str, value: str) -> str:
     """Raw lines are written for a unified host; on a legacy one the same limit has the older name."""
     return f"{key if cgroups.unified() else key.replace('lxc.cgroup2.', 'lxc.cgroup.')} = {value}"
-
-
-def hosts_in(lab: Homelab) -> list[str]:
-    return [host for host in VMIDS if (lab.containers / host / "config").exists()]

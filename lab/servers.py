@@ -18,6 +18,7 @@ from types import ModuleType
 
 from lab import guests
 from lab.homelab import PORTS, Homelab
+from lab.tls import certificate
 
 READY_SECONDS = 15.0
 
@@ -41,6 +42,7 @@ class Servers:
         """Seed and serve what does not run yet; one sentence per service that could not."""
         self.modules = modules()
         if not self._started:
+            certificate(self._lab, "relay", "claude.ai", self._lab.relay)  # and with it the authority, before several ask for one at once
             guests.seed(self._lab)
         missing = [name for name in self.modules if name not in self._started]
         faults = self._each(missing, self._first)

@@ -14,7 +14,7 @@ import sys
 from pathlib import Path
 from typing import TextIO
 
-from lab import cgroups, identity, namespaces, network, subids
+from lab import cgroups, identity, idmap, images, namespaces, network
 from lab.homelab import Homelab
 
 _keep: list[TextIO] = []
@@ -22,7 +22,8 @@ _keep: list[TextIO] = []
 
 def main() -> None:
     lab = Homelab(**json.load(sys.stdin))
-    _hold_lock(lab.root / "supervisor.lock")
+    _hold(lab.root / "supervisor.lock", fcntl.LOCK_EX)
+    _hold(images.lock_file(images.path(lab.release)), fcntl.LOCK_SH)
     cgroups.join(lab)
     namespaces.unshare(namespaces.CLONE_NEWNS | namespaces.CLONE_NEWNET | namespaces.CLONE_NEWPID)
     told, tell = os.pipe()
@@ -37,10 +38,10 @@ def main() -> None:
     _live(lab)
 
 
-def _hold_lock(path: Path) -> None:
+def _hold(path: Path, how: int) -> None:
     """Kept until this process dies; a second supervisor of the same directory ends here."""
     lock = path.open("w")
-    fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    fcntl.flock(lock, how | fcntl.LOCK_NB)
     _keep.append(lock)
 
 
@@ -76,9 +77,11 @@ def _private_file_systems(lab: Homelab) -> None:
         "umount --lazy /mnt",
         "mount -t proc proc /proc",
         f"mount --bind {tun} /dev/net/tun",
-        *subids.binding(lab.root).splitlines(),
+        *idmap.grant(lab.root, idmap.root_of(lab)).splitlines(),
     ):
         subprocess.run(line.split(), check=True)
+    lab.image.mkdir(exist_ok=True)
+    idmap.show(images.path(lab.release) / "rootfs", lab.image, idmap.root_of(lab))
 
 
 def _limits_as_seen_inside(lab: Homelab) -> None:

@@ -1,8 +1,8 @@
 # Runs as root inside the new image, once. What differs from lab to lab or host to host is provisioned later.
 set -eu
 
-# unprivileged containers cannot mount these, and would start degraded
-systemctl -q mask sys-kernel-debug.mount sys-kernel-tracing.mount sys-kernel-config.mount
+# what an unprivileged container cannot mount, or not always; one failure and it starts degraded
+systemctl -q mask sys-kernel-debug.mount sys-kernel-tracing.mount sys-kernel-config.mount dev-mqueue.mount systemd-modules-load.service
 systemctl -q set-default multi-user.target
 systemctl -q enable docker.service ssh.service networking.service unattended-upgrades.service apt-daily.timer apt-daily-upgrade.timer
 systemctl -q mask systemd-networkd-wait-online.service systemd-resolved.service e2scrub_all.timer fstrim.timer 2>/dev/null
@@ -15,6 +15,7 @@ rm -f /etc/ssh/ssh_host_* /etc/hostname /etc/machine-id /var/lib/dbus/machine-id
 echo 'LANG=C.UTF-8' > /etc/default/locale
 useradd --create-home --uid 1000 --user-group --shell /bin/bash --comment 'coding agents' agent
 chmod 0700 /home/agent
+
 
 cat > /etc/ssh/sshd_config.d/50-keys-only.conf <<'CONF'
 PasswordAuthentication no

@@ -21,7 +21,8 @@ def write(layer: Layer, lab: Homelab) -> None:
     layer.folder(f"{HOME}/.ssh", 0o700, USER)
     layer.file(f"{HOME}/.ssh/authorized_keys", "".join(map(keys.public, keys.devices(lab))), 0o600, USER)
     for program in sorted(PROGRAMS.iterdir()):
-        layer.file(f"/usr/local/bin/{program.name}", program.read_bytes(), 0o755)
+        if not (layer.below[-1] / "usr/bin" / program.name).exists():
+            layer.file(f"/usr/local/bin/{program.name}", program.read_bytes(), 0o755)
     _alerts(layer, lab)
     units.enable(layer, "claude-remote-control.service", playbooks.rendered(lab, "agents", "claude-remote-control.service.j2"))
     units.enable(layer, "netbird.service", units.NETBIRD)

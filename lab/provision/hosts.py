@@ -8,18 +8,16 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from types import ModuleType
 
-from lab import containers, images, lxc
+from lab import containers, idmap
 from lab.homelab import Homelab
 from lab.layers import Layer
 from lab.provision import agents, common, dev, keys
-from lab.tls import certificate
 
 WRITERS: dict[str, Callable[[Layer, Homelab], None]] = {"agents": agents.write, "dev": dev.write}
 
 
 def write(lab: Homelab, services: Iterable[ModuleType]) -> None:
     """Whatever a service wants inside a container comes last: its ``material(lab, host)`` is a table of path and text, root's and 0600."""
-    certificate(lab, "relay", "claude.ai", lab.relay)
     keys.write_known_hosts(lab)
     for host, writer in WRITERS.items():
         layer = _empty(lab, host)
@@ -36,5 +34,6 @@ def _empty(lab: Homelab, host: str) -> Layer:
     top = lab.containers / host / "layer"
     shutil.rmtree(top, ignore_errors=True)
     top.mkdir(parents=True)
-    os.chown(top, lxc.SHIFT, lxc.SHIFT)
-    return Layer(top, (images.path(lab.release) / "rootfs",))
+    root = idmap.root_of(lab)
+    os.chown(top, root, root)
+    return Layer(top, (lab.image,), root)
