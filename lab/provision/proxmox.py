@@ -14,13 +14,13 @@ def write(layer: Layer, guest: Guest, lab: Homelab) -> None:
     name = guest.options["hostname"]
     net = guest.table("net0")
     layer.file("/etc/hostname", f"{name}\n")
-    layer.file("/etc/hosts", hosts(name, net["ip"].split("/")[0], lab))
+    layer.file("/etc/hosts", hosts(name, net["ip"].split("/")[0]))
     layer.file("/etc/resolv.conf", f"search {DOMAIN}\nnameserver {lab.gateway}\noptions timeout:1 attempts:1\n")
     layer.file("/etc/network/interfaces", interfaces(net))
 
 
-def hosts(name: str, address: str, lab: Homelab) -> str:
-    return f"127.0.0.1 localhost\n::1 localhost ip6-localhost ip6-loopback\n{address} {name}.{DOMAIN} {name}\n{lab.relay} claude.ai\n"
+def hosts(name: str, address: str) -> str:
+    return f"127.0.0.1 localhost\n::1 localhost ip6-localhost ip6-loopback\n{address} {name}.{DOMAIN} {name}\n"
 
 
 def interfaces(net: dict[str, str]) -> str:
