@@ -19,12 +19,14 @@ from typing import Any
 ROOT = Path(__file__).parents[1]
 BAD = {"not met", "unseen", "fix failed"}
 NOISE = re.compile(
-    r"""^(?:var/log/|var/cache/|var/tmp/|tmp/|run/|var/lib/(?:systemd|apt|private|dbus|logrotate|alloy)/|etc/\.pwd\.lock|etc/mtab
+    r"""^(?:var/log/|var/cache/|var/tmp/|tmp/|run/|var/lib/(?:adr023|systemd|apt|private|dbus|logrotate|alloy)/|etc/\.pwd\.lock|etc/mtab
         |root/\.(?:cache|local)/|home/agent/\.(?:cache|claude/(?:debug|statsig|todos|shell-snapshots)))""",
     re.VERBOSE,
 )
 """What changes below / of a container that nobody touches."""
-SERVICE_NOISE = re.compile(r"(?:\.log$|\.pid$|\.sock$|^vault/(?:data|raft|audit)|-(?:wal|shm)$|^loki/|^ntfy/(?:messages|cache))")
+SERVICE_NOISE = re.compile(
+    r"(?:\.log$|(?:^|/)log$|\.pid$|\.sock$|^vault/(?:data|raft|audit)|-(?:wal|shm)$|^loki/|^ntfy/(?:messages|cache))"
+)
 UNITS = (
     "systemctl show --property=Id,InvocationID $(systemctl list-units --type=service --state=running --plain --no-legend | cut -d' ' -f1)"
 )

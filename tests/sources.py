@@ -24,6 +24,7 @@ GROUND = {
         f"remediations.{name}"
         for name in ("fix", "changes", "changes_running", "changes_lines", "changes_api", "manual", "kinds", "plan", "tools")
     ),
+    "probes.host",
     "steps.outcomes",
 }
 """What every probe, step or fix stands on; its own tests watch it."""
@@ -56,7 +57,14 @@ def digest(wound: Wound) -> str:
 def _of(promise: Promise) -> Iterator[str]:
     yield repr((promise.name, promise.tags, [(line.type, line.text, line.table) for line in promise.lines], promise.examples))
     for name in sorted(_closure([*_steps(promise), *_fixes(promise)])):
-        yield (ROOT / f"{name.replace('.', '/')}.py").read_text()
+        source = inspect.getsource(importlib.import_module(name))
+        yield source
+        yield from (script.read_text() for script in _scripts(source))
+
+
+def _scripts(source: str) -> list[Path]:
+    """The programs for a host that a probe names."""
+    return [file for file in sorted((ROOT / "probes" / "host").iterdir()) if file.is_file() and f'"{file.stem}"' in source]
 
 
 def _steps(promise: Promise) -> Iterator[str]:
