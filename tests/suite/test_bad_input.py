@@ -91,5 +91,5 @@ def test_no_estate(project: Project) -> None:
 
     said = refused(project, ADR023_LAB_DIR=str(project.path))
 
-    assert "--estate FILE" in said
+    assert "--estate=FILE" in said
     assert "make lab" in said
