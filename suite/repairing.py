@@ -18,7 +18,7 @@ from remediations import tools as toolbox
 from remediations.fix import Offences
 from remediations.hands import Hands, TargetLocked
 from remediations.plan import Draft
-from remediations.tools import Tools
+from remediations.toolkit import Tools
 from suite import audit, planshow, work
 from suite.audit import Audit
 from suite.work import Work
@@ -36,7 +36,7 @@ def offences(request: pytest.FixtureRequest) -> Offences:
 @pytest.fixture(scope="session")
 def hands(agents: Host) -> Hands:
     """The target program on agents."""
-    return far.take("agents", link_of(agents).start(far.command()))
+    return far.take("agents", link_of(agents).start)
 
 
 @pytest.fixture(scope="session")
@@ -46,11 +46,20 @@ def tools(request: pytest.FixtureRequest, hands: Hands) -> Iterator[Tools]:
     assert found, "only an audit repairs"
     told = found.options
     name = found.run if len(found.looks) == 1 else f"{found.run}-back"
-    made = Tools(name, hands, request.getfixturevalue, told.report_dir / found.run, told.allow_disruption)
+    made = Tools(name, hands, request.getfixturevalue, told.report_dir / found.run, told.allow_disruption, lambda: _log_in(request))
     if told.remediate:
         _begin(found, made)
     yield made
     hands.end(name) if told.remediate else hands.channel.close()
+
+
+def _log_in(request: pytest.FixtureRequest) -> None:
+    """Prove that one can still get in: by a login of its own. Raises Unseen."""
+    other = link_of(request.getfixturevalue("agents")).another()
+    try:
+        other.run("true", about="a fresh login")
+    finally:
+        other.close()
 
 
 def _begin(found: Audit, made: Tools) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from remediations import tools
 from remediations.hands import Refusal
 from remediations.plan import Draft, Plan, Step, last_tags
-from remediations.tools import Tools
+from remediations.toolkit import Tools
 from reports.findings import Observation, Planned, Repair, State
 from suite.fixes import Fix
 

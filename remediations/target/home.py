@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import json
 import os
 import stat
@@ -35,20 +34,6 @@ def sync(directory: Path) -> None:
         os.fsync(fd)
     finally:
         os.close(fd)
-
-
-def lock(home: Path, holder: dict[str, Any]) -> int:
-    """Take the lock for as long as the descriptor is open: a dead process holds nothing. Raises Refused ("locked") with the holder's words."""
-    fd = os.open(home / "lock", os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
-    try:
-        fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        words = os.pread(fd, 4096, 0).decode("utf-8", "replace")
-        os.close(fd)
-        raise Refused("locked", words) from None
-    os.ftruncate(fd, 0)
-    os.pwrite(fd, json.dumps({**holder, "pid": os.getpid()}).encode(), 0)
-    return fd
 
 
 def keep(home: Path, run: str, seq: int, what: dict[str, Any]) -> None:

@@ -1,6 +1,7 @@
 """The journal: JSON lines, each on the disk before the next thing happens.
 
-Lines: begin (who, from), intent, done, failed, undoing, undone, lost, end; all with run and when, and seq where they speak of one change.
+Lines: begin (who, from), intent, done, failed, undoing, undone, lost, fired (by the dead man), end; all with run and when, and seq where they
+speak of one change.
 """
 
 from __future__ import annotations
@@ -12,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 Line = dict[str, Any]
-SETTLED = ("done", "failed", "undone", "lost")
 
 
 def now() -> str:
@@ -58,11 +58,11 @@ def runs(lines: list[Line]) -> list[dict[str, Any]]:
     """One row a run, oldest first: run, who, from, since, ended, and the last word on each change by its number."""
     found: dict[str, dict[str, Any]] = {}
     for line in lines:
-        row = found.setdefault(line["run"], {"run": line["run"], "since": line["when"], "ended": False, "changes": {}})
+        row = found.setdefault(line["run"], {"run": line["run"], "since": line["when"], "ended": False, "fired": False, "changes": {}})
         if line["line"] == "begin":
             row.update({"who": line.get("who"), "from": line.get("from"), "ended": False})
-        elif line["line"] == "end":
-            row["ended"] = True
+        elif line["line"] in ("end", "fired"):
+            row.update({"ended": True, "fired": line["line"] == "fired" or (row["fired"] and not line.get("told"))})
         else:
             row["changes"].setdefault(line["seq"], {}).update({key: line[key] for key in ("sentence", "place", "event") if key in line})
             row["changes"][line["seq"]]["state"] = line["line"]

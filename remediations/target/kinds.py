@@ -12,13 +12,33 @@ from remediations.target.refused import Refused
 
 State = dict[str, Any]
 Change = dict[str, Any]
+UNDO_ONLY = ("mtime", "missing", "links", "installed")
 
 
 def look(change: Change) -> State:
     """What is there now, as plain JSON."""
-    if change["kind"] in edits.WANTS:
+    if part(change) == "file":
         return entries.look(change["path"])
     return LOOKS[change["kind"]](change)
+
+
+def part(change: Change) -> str:
+    """Which part of a path it is about, "file" or "marks"; nothing for what is no path."""
+    return "file" if change["kind"] in edits.WANTS else "marks" if change["kind"] in ("SetMode", "SetOwner") else ""
+
+
+def pretend(change: Change, pretended: dict[tuple[str, str], State]) -> State:
+    """What would be there after the changes that were pretended so far, by part and path."""
+    about, path = part(change), change.get("path", "")
+    if (about, path) in pretended:
+        return pretended[about, path]
+    if about == "marks" and pretended.get(("file", path), {}).get("content") is not None:
+        written = pretended["file", path]
+        return {**{key: written[key] for key in ("mode", "uid", "gid")}, "acls": {}}
+    if about == "file" and ("marks", path) in pretended:
+        marked = pretended["marks", path]
+        return {**look(change), **{key: marked[key] for key in ("mode", "uid", "gid")}}
+    return look(change)
 
 
 def want(change: Change, seen: State) -> State:
@@ -28,7 +48,7 @@ def want(change: Change, seen: State) -> State:
 
 def put(change: Change, state: State, *, base: str, undo: bool) -> None:
     """Make it so. ``base`` is the digest that must still be seen at the last moment; a state taken back was valid before."""
-    if change["kind"] in edits.WANTS:
+    if part(change) == "file":
         valid = (lambda _: None) if undo else (lambda content: validators.check(change["path"], content))
         entries.put(change["path"], state, lambda: _still(change, base), valid)
         return
@@ -47,14 +67,14 @@ def place(change: Change) -> str:
 
 
 def digest(state: State) -> str:
-    """One hash for what matters of a state; times and parents to be made do not."""
-    matters = {key: value for key, value in state.items() if key not in ("mtime", "missing")}
+    """One hash for what matters of a state; what is kept only for the undo (times, parents to be made, links, packages) does not."""
+    matters = {key: value for key, value in state.items() if key not in UNDO_ONLY}
     return hashlib.sha256(json.dumps(matters, sort_keys=True).encode()).hexdigest()
 
 
 def shown(change: Change, seen: State, wanted: State) -> str:
     """The difference for people: a unified diff for a file, before and after for all else, values masked."""
-    if change["kind"] in edits.WANTS:
+    if part(change) == "file":
         strict = change["kind"] in edits.STRICT
         text = veil.diff(change["path"], seen["content"], wanted["content"], strict=strict)
         return "\n".join([*([text] if text else []), *_marks_shown(seen, wanted)])

@@ -5,27 +5,46 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from remediations.target import home, journal, work
+from remediations.target import home, journal, locking, timer, work
 from remediations.target.refused import Refused
 
 
 def begin(base: Path, run: str, who: str, whence: str) -> tuple[int, list[str]]:
     """Take the lock, settle what crashed runs left, open the run. Returns the lock's descriptor and what was found, a sentence each."""
     home.make(base)
-    lock = home.lock(base, {"run": run, "who": who, "from": whence, "since": journal.now()})
-    found = [sentence for row in journal.runs(journal.read(base)) for sentence in _close(base, row)]
+    lock = locking.take(base, run, who, whence, lambda holder: holder.get("run") == run)  # this run's own process, whose link was lost
+    found = [*settle_all(base), *_confirmed()]
     journal.write(base, "begin", run, who=who, **{"from": whence})
     return lock, found
+
+
+def settle_all(base: Path) -> list[str]:
+    """Settle every run that was interrupted; a sentence for each thing found. The lock must be held."""
+    return [sentence for row in journal.runs(journal.read(base)) for sentence in _close(base, row)]
+
+
+def _confirmed() -> list[str]:
+    if not timer.armed():
+        return []
+    timer.disarm()
+    return ["a change of the way in was left unconfirmed; this login proves that there is one: kept"]
 
 
 def _close(base: Path, row: dict[str, Any]) -> list[str]:
     """Settle a run that was interrupted, be it while it was made or while it was taken back."""
     unsettled = [seq for seq, change in row["changes"].items() if change["state"] in ("intent", "undoing")]
     if row["ended"] and not unsettled:
-        return []
+        return _fired(base, row)
     sentences = [f"run {row['run']} was interrupted: {work.settle(base, row['run'], seq)}" for seq in unsettled]
     journal.write(base, "end", row["run"], interrupted=True)
     return sentences or [f"run {row['run']} was interrupted between two changes: those made are kept"]
+
+
+def _fired(base: Path, row: dict[str, Any]) -> list[str]:
+    if not row["fired"]:
+        return []
+    journal.write(base, "end", row["run"], told=True)
+    return [f"run {row['run']} was not confirmed by a fresh login: the target took its changes of the way in back by itself"]
 
 
 def rollback(run: work.Run, chosen: list[int] | None) -> list[dict[str, Any]]:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from remediations.target import journal, runs, work
+from remediations.target import deadman, journal, runs, timer, work
 from remediations.target.refused import Refused
 
 IDLE = 900  # a client that says nothing for so long is gone, even when the network has not noticed
@@ -59,6 +59,8 @@ ASKED: dict[str, Callable[[Path, Request], Any]] = {
     "begin": _begin,
     "apply": lambda base, request: work.apply(_run(base, request), request["seq"], request["change"], request["base"]),
     "rollback": lambda base, request: runs.rollback(_run(base, request), request["chosen"]),
+    "arm": lambda base, request: timer.arm(base, request["run"], request["seconds"], request["script"]),
+    "disarm": lambda _, __: timer.disarm(),
     "journal": lambda base, _: journal.runs(journal.read(base)),
     "end": _end,
 }
@@ -71,3 +73,9 @@ def main(home: str) -> None:
         serve(Path(home))
     except BrokenPipeError:
         os.close(1)
+
+
+def dead_man(home: str, run: str, chosen: list[int]) -> None:
+    """What the timer starts when nobody confirmed a run."""
+    os.umask(0o022)
+    deadman.fire(Path(home), run, chosen)

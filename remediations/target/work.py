@@ -6,7 +6,7 @@ import contextlib
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from remediations.target import edits, entries, home, journal, kinds, units
+from remediations.target import entries, home, journal, kinds, units
 from remediations.target.refused import Refused
 
 Change = dict[str, Any]
@@ -24,20 +24,19 @@ class Run(NamedTuple):
 
 def plan(changes: list[Change]) -> list[dict[str, Any]]:
     """What each change would do, in order, the later ones on what the earlier ones leave; changes nothing."""
-    pretended: dict[str, State] = {}
+    pretended: dict[tuple[str, str], State] = {}
     return [_planned(change, pretended) for change in changes]
 
 
-def _planned(change: Change, pretended: dict[str, State]) -> dict[str, Any]:
-    file = change["path"] if change["kind"] in edits.WANTS else None
+def _planned(change: Change, pretended: dict[tuple[str, str], State]) -> dict[str, Any]:
     try:
-        seen = pretended[file] if file in pretended else kinds.look(change)
+        seen = kinds.pretend(change, pretended)
         wanted = kinds.want(change, seen)
         ends = _ended_by(change)
     except Refused as refused:
         return {"refused": refused.why, "sentence": refused.sentence}
-    if file:
-        pretended[file] = wanted
+    if part := kinds.part(change):
+        pretended[part, change["path"]] = wanted
     base, after = kinds.digest(seen), kinds.digest(wanted)
     return {"base": base, "after": after, "holds": base == after, "diff": kinds.shown(change, seen, wanted), "ends": ends}
 
@@ -50,7 +49,7 @@ def apply(run: Run, seq: int, change: Change, planned_on: str) -> dict[str, Any]
     """Make one change on the state it was planned on. Raises Refused; then the old state is there, unless it says "stuck"."""
     seen = kinds.look(change)
     before, wanted = kinds.digest(seen), kinds.want(change, seen)
-    if planned_on and before != planned_on:
+    if planned_on and before != planned_on and kinds.part(change):  # what runs may have been moved by an earlier change of the same run
         raise Refused("stale", f"{kinds.place(change)} is no longer what the plan was made on")
     after = kinds.digest(wanted)
     if before != after:
@@ -129,7 +128,7 @@ def settle(base: Path, run: str, seq: int) -> str:
 
 
 def _side(change: Change, seen: State, wanted: State) -> tuple[str, str]:
-    file = change["kind"] in edits.WANTS
+    file = kinds.part(change) == "file"
     if file:
         entries.sweep(change["path"])
     if is_event(change):

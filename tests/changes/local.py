@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import select
 import subprocess
 from pathlib import Path
@@ -35,7 +36,8 @@ class Pipe:
 
     def close(self) -> None:
         for end in (self.process.stdin, self.process.stdout, self.process.stderr):
-            self._end(end).close()
+            with contextlib.suppress(BrokenPipeError):
+                self._end(end).close()
         self.process.wait(10)
 
     @staticmethod
@@ -46,4 +48,4 @@ class Pipe:
 
 def local_hands(home: Path) -> Hands:
     """Hands on this machine, with their journal and backups below ``home``."""
-    return hands.take("here", Pipe("sh", "-c", f"exec {hands.command()}"), str(home))
+    return hands.take("here", lambda command: Pipe("sh", "-c", f"exec {command}"), str(home))

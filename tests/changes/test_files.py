@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from remediations.changes import Change, DropAssignments, DropJsonKeys, RemoveFile, SetMode, WriteFile
+from remediations.changes import Change, DropAssignments, DropJsonKeys, RemoveFile, SetMode, SetOwner, WriteFile
 from remediations.changes_lines import DropKeys, EditLines, GitConfig
 from remediations.hands import Hands, Refusal
 
@@ -162,3 +162,23 @@ def test_a_mode_is_set_in_place(hands: Hands, tmp_path: Path) -> None:
     assert not [file for file in (tmp_path / "home").rglob("*") if file.is_file() and "canary" in file.read_text()]
     hands.rollback("r1")
     assert path.stat().st_mode & 0o777 == 0o644
+
+
+def test_owner_and_mode_of_one_file_are_planned_on_one_another(hands: Hands, tmp_path: Path) -> None:
+    """Owner, then mode, then content of the same file: each step is planned on the one before, and none is stale."""
+    path = tmp_path / "file"
+    path.write_text("a\n")
+    changes: list[Change] = [
+        SetOwner(str(path), "daemon"),
+        SetMode(str(path), 0o600),
+        WriteFile(str(path), "b\n"),
+        SetMode(str(path), 0o640),
+    ]
+
+    for number, (change, planned) in enumerate(zip(changes, hands.plan(changes), strict=True)):
+        assert hands.apply("r1", number, change, planned.base)
+
+    assert path.stat().st_mode & 0o777 == 0o640
+    assert path.read_text() == "b\n"
+    assert all(row["undone"] for row in hands.rollback("r1"))
+    assert (path.read_text(), path.stat().st_uid, path.stat().st_mode & 0o777) == ("a\n", 0, 0o644)

@@ -1,0 +1,113 @@
+"""One change in another system, made of its look, want and put: apply, undo, and settling what a killed run left."""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+import json
+from pathlib import Path
+from typing import Any, cast
+
+from probes.unseen import Unseen
+from remediations import journal, kinds
+from remediations.changes import ApiChange, Json, Stale
+from remediations.hands import Planned, Refusal
+from remediations.plan import Step
+from remediations.toolkit import Tools
+
+Line = dict[str, Any]
+
+
+def look(tools: Tools, change: ApiChange, pretended: dict[str, Json]) -> Planned:
+    """What it would do, on what the changes pretended before it leave. Raises Unseen."""
+    seen = pretended[change.place] if change.place in pretended else change.look(tools.client(change.system))
+    wanted = pretended[change.place] = change.want(seen)
+    return Planned(digest(seen), digest(wanted), _diff(change.place, seen, wanted), digest(seen) == digest(wanted))
+
+
+def digest(state: Json) -> str:
+    """One hash of a JSON state."""
+    return hashlib.sha256(json.dumps(state, sort_keys=True).encode()).hexdigest()
+
+
+def _diff(place: str, seen: Json, wanted: Json) -> str:
+    before, after = (json.dumps(state, indent=1, sort_keys=True, ensure_ascii=False).splitlines() for state in (seen, wanted))
+    return "\n".join(difflib.unified_diff(before, after, f"a/{place}", f"b/{place}", lineterm="", n=2))
+
+
+def apply(tools: Tools, step: Step, change: ApiChange) -> bool:
+    """Make one step; False when it was so already. Raises Refusal: the old state is there, unless it says "stuck"."""
+    client = tools.client(change.system)
+    seen = change.look(client)
+    if digest(seen) != step.base:
+        raise Refusal("stale", f"{change.place} is no longer what the plan was made on")
+    wanted = change.want(seen)
+    if digest(seen) == digest(wanted):
+        return False
+    journal.write(tools.folder, "intent", step.seq, change=kinds.as_json(change), fixes=step.fixes, seen=seen, wanted=wanted)
+    try:
+        _make(change, client, wanted, seen)
+    except Refusal as refusal:
+        journal.write(tools.folder, "failed", step.seq, why=refusal.sentence)
+        raise
+    journal.write(tools.folder, "done", step.seq)
+    return True
+
+
+def _make(change: ApiChange, client: Any, wanted: Json, seen: Json) -> None:
+    """Put what is wanted; when it does not come out so, put back what was seen."""
+    try:
+        _put(change, client, wanted, seen)
+    except Refusal as refusal:
+        if refusal.why == "failed":
+            _put_back(change, client, seen, refusal)
+        raise
+
+
+def _put_back(change: ApiChange, client: Any, seen: Json, why: Refusal) -> None:
+    try:
+        now = change.look(client)
+        if digest(now) != digest(seen):
+            _put(change, client, seen, now)
+    except (Refusal, Unseen) as second:
+        raise Refusal("stuck", f"{why.sentence}; and it could not be taken back: {second}") from why
+
+
+def _put(change: ApiChange, client: Any, wanted: Json, seen: Json) -> None:
+    """Write, then look: an answer that never came says nothing about what was written."""
+    said = ""
+    try:
+        change.put(client, wanted, seen)
+    except Stale as error:
+        raise Refusal("stale", f"{change.place} was changed by somebody else meanwhile: {error}") from error
+    except Unseen as error:
+        said = f" ({error.because})"
+    if digest(change.look(client)) != digest(wanted):
+        raise Refusal("failed", f"{change.place} is not what was wanted after the change{said}")
+
+
+def undo(tools: Tools, folder: Path, seq: int, line: Line) -> Line:
+    """Take one back to what was seen before it, unless somebody changed it since. A row: seq, place, sentence, undone, because."""
+    change = cast("ApiChange", kinds.from_json(line["change"]))
+    told = {"seq": seq, "place": change.place, "sentence": change.sentence}
+    try:
+        client = tools.client(change.system)
+        now = change.look(client)
+        if digest(now) not in (digest(line["seen"]), digest(line["wanted"])):
+            return {**told, "undone": False, "because": f"{change.place} was changed since by somebody else"}
+        journal.write(folder, "undoing", seq)
+        _put(change, client, line["seen"], now)
+        journal.write(folder, "undone", seq)
+    except (Refusal, Unseen) as error:
+        return {**told, "undone": False, "because": str(error)}
+    return {**told, "undone": True}
+
+
+def settle(tools: Tools, folder: Path, line: Line) -> str:
+    """After a crash: find out which side of the change this is, and say it in a sentence. Raises Unseen."""
+    change = cast("ApiChange", kinds.from_json(line["change"]))
+    now = digest(change.look(tools.client(change.system)))
+    sides = {digest(line["wanted"]): ("done", "was changed already and is kept"), digest(line["seen"]): ("undone", "has its old state")}
+    word, sentence = sides.get(now, ("lost", "holds neither the old nor the new state: left alone"))
+    journal.write(folder, word, line["seq"], recovered=True)
+    return f"run {folder.name} was interrupted: {change.place} {sentence}"

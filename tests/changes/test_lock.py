@@ -1,0 +1,82 @@
+"""One run at a time: the lock is held by the process on the target, says by whom, and dies with it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from remediations.changes import WriteFile
+from remediations.hands import Hands, TargetLocked, TargetLost, command
+from tests.changes.local import Pipe, local_hands
+
+
+def test_a_second_run_is_refused_with_who_since_when_from_where(hands: Hands, tmp_path: Path) -> None:
+    """The refusal names the holder, and the first run goes on."""
+    second = local_hands(tmp_path / "home")
+
+    with pytest.raises(TargetLocked, match=r"here is locked by tester from here since 20\d\d-.*run r1") as locked:
+        second.begin("r2", "somebody", "elsewhere")
+
+    second.channel.close()
+    assert locked.value.holder["run"] == "r1"
+    assert hands.apply("r1", 1, WriteFile(str(tmp_path / "a"), "a\n"), "")
+
+
+def test_planning_needs_no_lock(hands: Hands, tmp_path: Path) -> None:
+    """Somebody else may look while a run goes on."""
+    del hands
+    second = local_hands(tmp_path / "home")
+
+    assert not second.plan([WriteFile(str(tmp_path / "a"), "a\n")])[0].holds
+    second.channel.close()
+
+
+def test_the_lock_dies_with_its_holder(hands: Hands, tmp_path: Path) -> None:
+    """Killed, the first run holds nothing; the next says what it found."""
+    assert hands.apply("r1", 1, WriteFile(str(tmp_path / "a"), "a\n"), "")
+    _process(hands).send_signal(signal.SIGKILL)
+    _process(hands).wait(10)
+    second = local_hands(tmp_path / "home")
+
+    assert second.begin("r2", "tester", "here") == ["run r1 was interrupted between two changes: those made are kept"]
+    second.channel.close()
+
+
+def test_a_run_takes_its_own_lock_over(hands: Hands, tmp_path: Path) -> None:
+    """A run whose link was lost logs in anew: the process that it left behind is ended, and the lock is its own again."""
+    left = hands.channel
+    hands.channel = Pipe("true")
+    with pytest.raises(TargetLost):
+        hands.apply("r1", 1, WriteFile(str(tmp_path / "a"), "a\n"), "")
+
+    assert hands.renew() == ["run r1 was interrupted between two changes: those made are kept"]
+    assert hands.apply("r1", 1, WriteFile(str(tmp_path / "a"), "a\n"), "")
+    left.close()
+
+
+def test_a_lost_link_is_said_in_one_sentence(hands: Hands, tmp_path: Path) -> None:
+    """No traceback of the target's program, and no word of its inside."""
+    os.kill(_process(hands).pid, signal.SIGKILL)
+    _process(hands).wait(10)
+
+    with pytest.raises(TargetLost, match=r"^here could not be changed: "):
+        hands.apply("r1", 1, WriteFile(str(tmp_path / "a"), "a\n"), "")
+
+
+def test_a_target_without_python(tmp_path: Path) -> None:
+    """One clear sentence."""
+    bare = {"PATH": str(tmp_path)}
+
+    answer = subprocess.run(["/bin/sh", "-c", f"exec /bin/{command()}"], env=bare, capture_output=True, text=True, check=False, input="")
+
+    assert answer.returncode == 127
+    assert answer.stderr == "python3 is not installed\n"
+
+
+def _process(hands: Hands) -> subprocess.Popen[bytes]:
+    assert isinstance(hands.channel, Pipe)
+    return hands.channel.process
