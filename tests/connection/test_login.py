@@ -82,9 +82,10 @@ def test_a_refused_login_says_who_was_refused(sshd: Sshd, tmp_path: Path) -> Non
 def test_a_key_that_others_may_read_is_not_used(sshd: Sshd, tmp_path: Path) -> None:
     """As OpenSSH does."""
     new_key(tmp_path / "open")
+    to = sshd.login(key=tmp_path / "open")
     (tmp_path / "open").chmod(0o640)
 
-    assert "may be read by others" in str(refusal(sshd.login(key=tmp_path / "open")))
+    assert "may be read by others" in str(refusal(to))
 
 
 @pytest.mark.parametrize(("name", "content"), [("absent", None), ("garbage", "no key at all")])
