@@ -1,7 +1,7 @@
 """Wounds: one small shell script per way to break one promise; its head says of what, where it runs and what must turn red.
 
 A wound ``on: node`` runs as root on the node, inside the lab's namespaces, with LAB (the state directory), LAB_NAME, NET, GATEWAY, SERVICES, CT, CA and
-a command ``lab restart HOST`` and ``lab-exec HOST COMMAND ...``; others run as root in that container with a clean environment.
+the commands ``lab restart HOST``, ``lab-exec HOST COMMAND ...`` and ``bao`` (signed in as root); others run as root in that container with a clean environment.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from pathlib import Path
 from lab import containers, identity, namespaces
 from lab.errors import LabError
 from lab.homelab import Homelab
+from lab.services import vault
 
 HOME = Path(__file__).parent / "wounds"
 FIELDS = ("of", "red", "kind", "on", "says")
@@ -85,6 +86,7 @@ def _tools(lab: Homelab) -> Path:
     scripts = {
         "lab": f'cd {Path(__file__).parent.parent} && exec {sys.executable} -m lab.control {lab.root} "$@"',
         "lab-exec": f'host=$1; shift; exec {attach} "$@"',
+        "bao": f'BAO_ADDR={lab.url("vault")} BAO_TOKEN=$(cat {lab.secret_file("vault-root")}) exec {vault.program()} "$@"',
     }
     for name, line in scripts.items():
         (folder / name).write_text(f"#!/bin/sh\n{line}\n")

@@ -73,6 +73,7 @@ class Limits(Section):
     patch_days: Positive = 14
     token_ttl_hours: Positive = 24
     token_max_ttl_hours: Positive = 768
+    secret_id_ttl_hours: Positive = 2160
     log_hours: Positive = 24
 
 
@@ -109,6 +110,8 @@ class Vault(Api):
     fix_token: Secret | None = None
     mount: str = "secret"
     path: str = "agents"
+    dev_path: str = "dev"
+    auth_mount: str = "approle"
     role: str = "agents"
     policy: str = "agents"
     dev_role: str = "dev-lxc"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, fields
 from typing import Any
 
-from remediations import changes, changes_lines, changes_running, patches
+from remediations import changes, changes_lines, changes_running, changes_vault, patches
 from remediations.changes import Change
 
 HOST: tuple[type[Any], ...] = (
@@ -13,7 +13,9 @@ HOST: tuple[type[Any], ...] = (
     changes_lines.GitConfig, changes.SetMode, changes.SetOwner, changes_running.UnitAction, changes_running.UnsetManager,
     changes_running.TmuxUnset, changes_running.PackageInstall, changes_running.Command,
 )  # fmt: skip
-API: tuple[type[Any], ...] = (patches.WritePatch,)
+API: tuple[type[Any], ...] = (
+    patches.WritePatch, changes_vault.VaultPolicy, changes_vault.VaultRole, changes_vault.VaultIdentity, changes_vault.VaultAlias,
+)  # fmt: skip
 BY_NAME = {kind.__name__: kind for kind in (*HOST, *API)}
 
 

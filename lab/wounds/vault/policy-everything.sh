@@ -1,0 +1,12 @@
+#!/bin/sh
+# of: vault.scoped-policy
+# red: vault.scoped-policy vault.scoped-token vault.nothing-shared
+# kind: mind
+# on: node
+# says: let agents read everything
+set -eu
+(bao policy read agents; cat <<'HCL') | bao policy write agents - >/dev/null
+path "*" {
+  capabilities = ["read"]
+}
+HCL

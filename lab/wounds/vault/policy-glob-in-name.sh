@@ -1,0 +1,12 @@
+#!/bin/sh
+# of: vault.scoped-policy
+# red: vault.scoped-policy
+# kind: mind
+# on: node
+# says: let agents read every path that begins like theirs
+set -eu
+(bao policy read agents; cat <<'HCL') | bao policy write agents - >/dev/null
+path "secret/data/agents*" {
+  capabilities = ["read"]
+}
+HCL

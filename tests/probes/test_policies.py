@@ -1,0 +1,77 @@
+"""Policy texts are read as the server reads them."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from probes.policies import Rule, allowed, overlaps, rules, stanza
+
+
+def rule(path: str, *capabilities: str) -> Rule:
+    return Rule(path, frozenset(capabilities or ("read",)))
+
+
+def test_two_stanzas_for_one_path_both_count() -> None:
+    """The union is in force, so neither may be lost."""
+    text = stanza("secret/data/x", ["read"]) + stanza("secret/data/x", ["update"])
+
+    assert allowed(rules(text), "secret/data/x") == {"read", "update"}
+
+
+@pytest.mark.parametrize("form", ["hcl", "json", "json-list", "legacy"])
+def test_every_form_the_server_takes(form: str) -> None:
+    """HCL, JSON as a table, JSON as a list of tables, and the old ``policy = "write"``."""
+    text = {
+        "hcl": '# dev/ is named here\npath "a/*" { capabilities = ["read", "list"] }',
+        "json": json.dumps({"path": {"a/*": {"capabilities": ["read", "list"]}}}),
+        "json-list": json.dumps({"path": [{"a/*": [{"capabilities": ["read", "list"]}]}]}),
+        "legacy": 'path "a/*" { policy = "read" }',
+    }[form]
+
+    assert rules(text) == (rule("a/*", "read", "list"),)
+
+
+@pytest.mark.parametrize("text", ["path {", "[1]", '{"path": {"a": {"capabilities": "read"}}}', "xx"])
+def test_a_text_that_is_no_policy_is_refused(text: str) -> None:
+    """It must never be read as a policy without rules."""
+    with pytest.raises(ValueError, match=r"policy|capabilities"):
+        rules(text)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "top", "expected"),
+    [
+        ("secret/data/agents/*", "secret/data/agents", True),
+        ("secret/data/agents", "secret/data/agents", True),
+        ("secret/data/agents/forgejo", "secret/data/agents", True),
+        ("secret/data/agentsmith/*", "secret/data/agents", False),
+        ("secret/data/agent*", "secret/data/agents", True),
+        ("secret/+/agents/*", "secret/data/agents", True),
+        ("secret/data/+/x", "secret/data/agents", True),
+        ("secret/*", "secret/data/agents", True),
+        ("*", "secret/data/agents", True),
+        ("secret/data", "secret/data/agents", False),
+        ("secret/data/dev/*", "secret/data/agents", False),
+        ("+/data/agents", "secret/data/agents", True),
+    ],
+)
+def test_what_a_pattern_can_reach(pattern: str, top: str, expected: bool) -> None:
+    """A pattern reaches a place when some path at or below it matches."""
+    assert overlaps(rule(pattern), top) is expected
+
+
+def test_the_most_specific_rule_wins() -> None:
+    """A deny on a subtree holds against a broad glob and yields to an exact path."""
+    known = [rule("secret/data/*"), rule("secret/data/agents/*", "deny"), rule("secret/data/agents/open", "read")]
+
+    assert allowed(known, "secret/data/shared/x") == {"read"}
+    assert allowed(known, "secret/data/agents/x") == frozenset()
+    assert allowed(known, "secret/data/agents/open") == {"read"}
+
+
+def test_a_plus_is_one_segment() -> None:
+    """It matches no slash and no empty segment."""
+    assert rule("a/+/c").matches("a/b/c")
+    assert not rule("a/+/c").matches("a/b/b/c")
