@@ -46,7 +46,7 @@ def pytest_configure(config: pytest.Config) -> None:
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if found := audit.of(config):
-        selection.refuse_broken(found, fixes.declared(config))
+        selection.refuse_malformed(found)
         selection.tie(items, found)
         selection.refuse_lost(found, items, config)
         selection.keep(items, found, config)
@@ -55,6 +55,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def pytest_collection_finish(session: pytest.Session) -> None:
     if found := audit.of(session.config):
         selection.settle(session.items, found)
+        selection.refuse_unconnected(found, fixes.declared(session.config))
 
 
 def pytest_runtestloop(session: pytest.Session) -> bool | None:

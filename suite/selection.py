@@ -22,9 +22,15 @@ def tie(items: list[pytest.Item], audit: Audit) -> None:
                 vars(item)["location"] = (item.nodeid.partition("::")[0], None, item.name)  # else pytest points into pytest-bdd
 
 
-def refuse_broken(audit: Audit, fixes: Collection[str]) -> None:
-    """Raises UsageError when features, steps, fixes and requirements do not hold together, or --only-fix names no fix."""
-    if said := wiring.broken(audit.scenarios, audit.requirements, fixes):
+def refuse_malformed(audit: Audit) -> None:
+    """Raises UsageError when a scenario, selected or not, could not be trusted to run."""
+    if said := wiring.malformed(audit.scenarios, audit.requirements):
+        raise pytest.UsageError("\n".join(said))
+
+
+def refuse_unconnected(audit: Audit, fixes: Collection[str]) -> None:
+    """Raises UsageError when a selected scenario lacks a step or its fix, or --only-fix names no fix."""
+    if said := wiring.unconnected((audit.promises[id_] for id_ in sorted(audit.selected)), fixes):
         raise pytest.UsageError("\n".join(said))
     for tag in audit.options.only_fix:
         if tag not in fixes:

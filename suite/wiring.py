@@ -14,14 +14,22 @@ from suite.names import unknown
 PLAIN_TAGS = {"adr-023", "manual", "active", "gate", "deferred", *LEVELS}
 
 
-def broken(promises: list[Promise], requirements: dict[str, Requirement], fixes: Collection[str]) -> list[str]:
-    """One line for each break: where, and what is wrong. Nothing when all is well."""
+def malformed(promises: list[Promise], requirements: dict[str, Requirement]) -> list[str]:
+    """One line for each scenario that pytest-bdd would lose or pass unlooked, or whose tags say nothing that holds. Nothing when all is well."""
     return [
         *_repeated(promises),
         *(f"{_place(promise)}: {what}" for promise in promises for what in _shape(promise)),
-        *(f"{_place(promise)}: {what}" for promise in promises for what in _tags(promise, requirements, fixes)),
-        *(f"{promise.file}:{line.number}: {what}" for promise in promises for line in promise.lines for what in _matches(promise, line)),
+        *(f"{_place(promise)}: {what}" for promise in promises for what in _tags(promise, requirements)),
     ]
+
+
+def unconnected(promises: Iterable[Promise], fixes: Collection[str]) -> list[str]:
+    """One line for each fix that does not exist, and each step that has no definition, or several."""
+    told: list[str] = []
+    for promise in promises:
+        told += [f"{_place(promise)}: {unknown('fix', tag, fixes)}" for tag in promise.fixes if tag not in fixes]
+        told += [f"{promise.file}:{line.number}: {what}" for line in promise.lines for what in _matches(promise, line)]
+    return told
 
 
 def _place(promise: Promise) -> str:
@@ -48,13 +56,12 @@ def _shape(promise: Promise) -> Iterator[str]:
         yield f"{promise.name!r} has no example"
 
 
-def _tags(promise: Promise, requirements: dict[str, Requirement], fixes: Collection[str]) -> Iterator[str]:
+def _tags(promise: Promise, requirements: dict[str, Requirement]) -> Iterator[str]:
     yield from _id_tag(promise, requirements)
     if sum(promise.tags.count(level) for level in LEVELS) != 1:
         yield f"needs exactly one of {', '.join(f'@{level}' for level in LEVELS)}"
     if len(promise.fixes) + promise.tags.count("manual") != 1:
         yield "needs exactly one of @fix.<name> and @manual"
-    yield from (unknown("fix", tag, fixes) for tag in promise.fixes if tag not in fixes)
     for tag in promise.tags:
         if "." not in tag and tag not in PLAIN_TAGS:
             yield unknown("tag", tag, PLAIN_TAGS)
