@@ -15,10 +15,10 @@ LAST_WORDS = 500
 
 
 class Duplex:
-    """``what`` and ``of_whom`` are words for errors. The command must end by itself when its stdin ends: killing a link kills no process."""
+    """What comes before the line ``mark`` is the noise of a login. ``what`` and ``of_whom`` are words for errors. The command must end by itself when its stdin ends: killing a link kills no process."""
 
-    def __init__(self, channel: paramiko.Channel, what: str, of_whom: str) -> None:
-        self._channel, self._what, self._of_whom = channel, what, of_whom
+    def __init__(self, channel: paramiko.Channel, mark: str, what: str, of_whom: str) -> None:
+        self._channel, self._mark, self._what, self._of_whom = channel, f"\n{mark}\n".encode(), what, of_whom
         self._held, self._complaint = bytearray(), bytearray()
         self._listener = threading.Thread(target=self._listen, name=f"stderr of {what}", daemon=True)
         self._listener.start()
@@ -65,13 +65,19 @@ class Duplex:
 
     def _until(self, size: Callable[[], int], seconds: float) -> bytes:
         deadline = time.monotonic() + seconds
-        while not (ready := size()):
+        while not (ready := self._begun() and size()):
             if len(self._held) > CAP:
                 raise self._unseen(f"it said more than {CAP >> 20} MiB at once")
             self._held += self._receive(deadline - time.monotonic(), seconds)
         taken = bytes(self._held[:ready])
         del self._held[:ready]
         return taken
+
+    def _begun(self) -> bool:
+        if self._mark and (at := self._held.find(self._mark)) >= 0:
+            del self._held[: at + len(self._mark)]
+            self._mark = b""
+        return not self._mark
 
     def _receive(self, left: float, seconds: float) -> bytes:
         self._channel.settimeout(max(left, 0))

@@ -6,6 +6,8 @@ that it was lost under. Nothing that must not run twice (``once``) is ever sent 
 
 from __future__ import annotations
 
+import secrets
+import shlex
 import threading
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -73,7 +75,9 @@ class Link:
 
     def start(self, command: str) -> Duplex:
         """Run one command on a channel of its own, stdin and stdout open, as root and in the same clean environment. Raises Unseen."""
-        return Duplex(self.wire.channel(command), command.split(maxsplit=1)[0], self.name)
+        mark = secrets.token_hex(12)
+        channel = self.wire.channel(f"sh -c {shlex.quote(f'echo; echo {mark}; exec {command}')}")
+        return Duplex(channel, mark, command.split(maxsplit=1)[0], self.name)
 
     def another(self) -> Link:
         """The same host by a login of its own, to prove that one can still get in. Close it."""

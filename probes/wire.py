@@ -71,7 +71,7 @@ class Wire:
         return self._exec(command)
 
     def _login(self) -> paramiko.Transport:
-        self.logins, self.round_trips = self.logins + 1, self.round_trips + ssh.LOGIN_ROUND_TRIPS
+        self.logins, self.round_trips = self.logins + 1, self.round_trips + ssh.LOGIN_ROUND_TRIPS * (2 if self.to.via else 1)
         self._transport = ssh.login(self.name, self.to)
         return self._transport
 

@@ -6,6 +6,7 @@ import pytest
 
 from probes.link import Link
 from probes.unseen import Unseen
+from tests.connection.conftest import Sshd
 
 
 def test_it_talks_back_and_forth(link: Link) -> None:
@@ -61,3 +62,14 @@ def test_another_login_is_another(link: Link) -> None:
     assert 1 == other.cost.logins == link.cost.logins
     other.close()
     assert link.run("true").status == 0
+
+
+def test_noise_of_an_rc_file_is_not_its_talk(sshd: Sshd) -> None:
+    """What a login prints before the command starts is not the command's."""
+    noisy = Link("agents", sshd.login(key=sshd.directory / "noisy"))
+    talk = noisy.start("cat")
+
+    talk.send(b"hello\n")
+    assert talk.line(5) == b"hello"
+    assert talk.end() == 0
+    noisy.close()
