@@ -36,11 +36,6 @@ Feature: The next person can rebuild it
         | lxc.apparmor.profile      | unconfined is an exception, never a habit  |
         | lxc.cgroup2.devices.allow | a device is allowed by name or not at all  |
 
-    @runbook.backup-list @must @fix.patch_runbook @reaches.docs @reaches.proxmox @gate
-    Scenario: The runbook lists what the snapshots hold, as they do
-      Given the "snapshots" section of the runbook
-      Then its list of paths equals what Proxmox saves of the agents container
-
     @runbook.theming @should @fix.patch_runbook @reaches.docs
     Scenario: The parked theming notes are kept
       Given the documents

@@ -5,4 +5,4 @@
 # on: node
 # says: the decision was wrapped anew and got emphasis
 set -eu
-sed -i 's/^Chosen\\.$/**Chosen.**/; s/No Backrest job for/No Backrest job\\nfor/' "$LAB/services/docs/checkout/docs/adr/ADR-023.md"
+sed -i 's/^Chosen\.$/**Chosen.**/; s/No Backrest job for/No Backrest job\nfor/' "$LAB/services/docs/checkout/docs/adr/ADR-023.md"

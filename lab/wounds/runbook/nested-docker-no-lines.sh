@@ -5,4 +5,4 @@
 # on: node
 # says: the apparmor exception is no longer documented
 set -eu
-sed -i 's/lxc\\.apparmor\\.profile/the apparmor profile/' "$LAB/services/docs/checkout/docs/workstation/ai-agent-dev-environment.md"
+sed -i 's/lxc\.apparmor\.profile/the apparmor profile/' "$LAB/services/docs/checkout/docs/workstation/ai-agent-dev-environment.md"
