@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from probes import glance_file, glance_page
@@ -36,8 +36,12 @@ class Glance:
         if "page" not in self._kept:
             path = f"/api/pages/{self.page}/content/"
             content = html_of(self._caller, "the page", call(self._caller, "the page", "GET", path))
-            self._kept["page"] = glance_page.board(content, f"the page {self.page}")
+            self._kept["page"] = glance_page.board(content, self.page)
         return self._kept["page"]
+
+    def anew(self) -> Glance:
+        """The same system, asked afresh."""
+        return replace(self, _kept={})
 
     def ahead(self) -> None:
         with suppress(Unseen):  # asked again by whoever needs it, who then says so

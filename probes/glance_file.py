@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -29,37 +29,83 @@ class Line:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One link as the configuration writes it: its mapping, its lines' number in the whole text, and the Link that it is."""
+
+    mapping: CommentedMap
+    line: int
+    link: Link
+
+
 def board(file: Path) -> Board:
     """The links that the configuration names. Raises Unseen when it cannot be read or Glance would refuse it."""
     lines = expand(file)
     config = parse(file, lines)
-    groups = [group for widget in widgets(config) for group in widget.get("groups") or () if isinstance(group, dict)]
-    links = [
-        *(_link(item, number, lines) for number, group in enumerate(groups) for item in group.get("links") or ()),
-        *(_link(item, -1, lines) for widget in widgets(config) for item in widget.get("sites") or ()),
-    ]
+    links = tuple(item.link for item in items(config, lines))
+    groups = tuple(str(group.get("title", "")) for _, widget in widgets(config) for group in _groups(widget))
     named = {link.url for link in links}
     others = ((where, text) for where, text in _texts(config, file.name) if is_session(text) and text not in named)
-    return Board(tuple(links), tuple(str(group.get("title", "")) for group in groups), tuple(others))
+    return Board(links, groups, tuple(others))
 
 
-def expand(file: Path, depth: int = 0) -> list[Line]:
+def items(config: Any, lines: list[Line]) -> list[Item]:
+    """Every bookmark and every monitored site, bookmarks with the number of their group."""
+    found, group = [], 0
+    for page, widget in widgets(config):
+        for held in _groups(widget):
+            found += [_item(item, group, page, lines) for item in held.get("links") or ()]
+            group += 1
+        found += [_item(item, -1, page, lines) for item in widget.get("sites") or ()]
+    return found
+
+
+def frames(config: Any, lines: list[Line]) -> list[Item]:
+    """Widgets that show another page in a frame, each as the link that it is."""
+    held = [(page, widget) for page, widget in widgets(config) if widget.get("type") == "iframe" and isinstance(widget, CommentedMap)]
+    return [
+        Item(
+            widget,
+            widget.lc.line,
+            Link(str(widget.get("title", "a frame")), str(widget.get("source", "")), -1, page, lines[widget.lc.line].file.name),
+        )
+        for page, widget in held
+    ]
+
+
+def _groups(widget: dict[str, Any]) -> list[dict[str, Any]]:
+    return [group for group in widget.get("groups") or () if isinstance(group, dict)]
+
+
+def _item(item: Any, group: int, page: str, lines: list[Line]) -> Item:
+    if not isinstance(item, CommentedMap) or not item.get("url"):
+        raise Unseen("the links", "Glance", "a link has no url, which Glance refuses to load")
+    line = lines[item.lc.line]
+    link = Link(str(item.get("title", "")), str(item["url"]), group, page, f"{line.file.name}:{line.number + 1}")
+    return Item(item, item.lc.line, link)
+
+
+def _plain(file: Path) -> str:
+    return file.read_text(encoding="utf-8")
+
+
+def expand(file: Path, read: Callable[[Path], str] = _plain, depth: int = 0) -> list[Line]:
     """Every line of the file and of what it includes. Raises Unseen for a file that is not there or includes itself."""
     if depth > DEPTH:
         raise Unseen("the links", "Glance", f"{file} includes itself")
     try:
-        texts = file.read_text(encoding="utf-8").split("\n")
+        texts = read(file).split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise Unseen("the links", "Glance", f"{file} cannot be read ({getattr(error, 'strerror', None) or 'not UTF-8'})") from error
-    return [line for number, text in enumerate(texts) for line in _expanded(file, number, text, depth)]
+    return [line for number, text in enumerate(texts) for line in _expanded(Line(file, number, "", text), read, depth)]
 
 
-def _expanded(file: Path, number: int, text: str, depth: int) -> list[Line]:
-    found = INCLUDE.fullmatch(text)
+def _expanded(line: Line, read: Callable[[Path], str], depth: int) -> list[Line]:
+    found = INCLUDE.fullmatch(line.text)
     if not found:
-        return [Line(file, number, "", text)]
-    inner = expand(file.parent / found[2].strip(), depth + 1)
-    return [Line(line.file, line.number, found[1] + line.indent, line.text) for line in inner]
+        return [line]
+    inner = expand(line.file.parent / found[2].strip(), read, depth + 1)
+    return [replace(held, indent=found[1] + held.indent) for held in inner]
 
 
 def parse(file: Path, lines: list[Line]) -> Any:
@@ -78,10 +124,15 @@ def parse(file: Path, lines: list[Line]) -> Any:
     return config
 
 
-def widgets(config: Any) -> list[dict[str, Any]]:
-    """Every widget of every page, those inside groups and split columns too."""
-    direct = [widget for page in config["pages"] for holder in (page, *page["columns"]) for widget in _held(holder)]
-    return [deep for widget in direct for deep in _nested(widget)]
+def widgets(config: Any) -> list[tuple[str, dict[str, Any]]]:
+    """Every widget of every page with the page's slug, those inside groups and split columns too."""
+    direct = [(slug(page), widget) for page in config["pages"] for holder in (page, *page["columns"]) for widget in _held(holder)]
+    return [(page, deep) for page, widget in direct for deep in _nested(widget)]
+
+
+def slug(page: dict[str, Any]) -> str:
+    """What a page is called in addresses."""
+    return str(page.get("slug") or re.sub(r"\s+", "-", str(page.get("name", "")).lower()))
 
 
 def _held(holder: Any) -> list[Any]:
@@ -93,13 +144,6 @@ def _nested(widget: Any) -> Iterator[dict[str, Any]]:
         yield widget
         for inner in widget.get("widgets") or ():
             yield from _nested(inner)
-
-
-def _link(item: Any, group: int, lines: list[Line]) -> Link:
-    if not isinstance(item, CommentedMap) or not item.get("url"):
-        raise Unseen("the links", "Glance", "a link has no url, which Glance refuses to load")
-    line = lines[item.lc.line]
-    return Link(str(item.get("title", "")), str(item["url"]), group, f"{line.file.name}:{line.number + 1}")
 
 
 def _texts(value: Any, where: str) -> Iterator[tuple[str, str]]:

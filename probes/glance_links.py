@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
-SESSION = re.compile(r"claude\.ai/[^\s\"'<>]*(?:[?&#;]environment=|/session_)|environment=env_|/session_[A-Za-z0-9]", re.IGNORECASE)
+SESSION = re.compile(r"claude\.ai/\S*?(?:[?&#;]environment=|/session_)|environment=env_\w|/session_0\w{6}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """``group`` numbers the bookmark group it stands in (-1: none), ``where`` is file and line or the page."""
+    """``group`` numbers the bookmark group it stands in (-1: none), ``page`` is the slug, ``where`` is file and line or the page."""
 
     title: str
     url: str
     group: int
+    page: str
     where: str
 
 
@@ -33,13 +34,14 @@ class Board:
     def group_of(self, siblings: tuple[str, ...]) -> int | None:
         """The group that holds a link for each sibling, by title or by the first label of its host."""
         for number in range(len(self.groups)):
-            names = {name for link in self.links if link.group == number for name in _names(link)}
-            if {sibling.casefold() for sibling in siblings} <= names:
+            held = {name for link in self.links if link.group == number for name in names(link)}
+            if {sibling.casefold() for sibling in siblings} <= held:
                 return number
         return None
 
 
-def _names(link: Link) -> set[str]:
+def names(link: Link) -> set[str]:
+    """What a link may be known by: its title, and the first label of its host."""
     host = urlsplit(link.url).hostname or ""
     return {link.title.strip().casefold(), host.split(".")[0].casefold()}
 
@@ -69,4 +71,4 @@ def leads_to(url: str, host: str) -> bool:
 
 def is_session(text: str) -> bool:
     """Whether a text names one environment or one session of Remote Control."""
-    return bool(SESSION.search(text))
+    return bool(SESSION.search(text) or SESSION.search(unquote(text)))

@@ -10,9 +10,15 @@ from probes.glance_links import Board, Link, is_session
 class _Reader(HTMLParser):
     """Collects anchors with the bookmark group they stand in."""
 
-    def __init__(self, where: str) -> None:
+    def __init__(self, page: str) -> None:
         super().__init__(convert_charrefs=True)
-        self.where, self.links, self.groups, self.sessions = where, list[Link](), list[str](), list[tuple[str, str]]()
+        self.page, self.where, self.links, self.groups, self.sessions = (
+            page,
+            f"the page {page}",
+            list[Link](),
+            list[str](),
+            list[tuple[str, str]](),
+        )
         self._depth, self._group_depth, self._href, self._text, self._in_title = 0, 0, "", "", False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -38,7 +44,7 @@ class _Reader(HTMLParser):
             self._depth -= 1
         elif tag == "a" and self._href:
             group = len(self.groups) - 1 if self._group_depth else -1
-            self.links.append(Link(self._text.strip(), self._href, group, self.where))
+            self.links.append(Link(self._text.strip(), self._href, group, self.page, self.where))
             self._href = ""
 
     def handle_data(self, data: str) -> None:
@@ -47,9 +53,9 @@ class _Reader(HTMLParser):
             self.groups[-1] += data.strip()
 
 
-def board(content: str, where: str) -> Board:
-    """The links of one page's content, and every other attribute that opens a single session."""
-    reader = _Reader(where)
+def board(content: str, page: str) -> Board:
+    """The links in the content of the page of this slug, and every other attribute that opens a single session."""
+    reader = _Reader(page)
     reader.feed(content)
     reader.close()
     return Board(tuple(reader.links), tuple(reader.groups), tuple(reader.sessions))

@@ -90,7 +90,7 @@ def clear(directory: Path, keep: Collection[str] = ()) -> None:
             clear(path)
             path.rmdir()
         else:
-            path.unlink()
+            path.unlink(missing_ok=True)
 
 
 def record(state: Path, request: Request, keys: Iterable[str]) -> None:
