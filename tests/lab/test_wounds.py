@@ -1,0 +1,75 @@
+"""Every requirement is broken on purpose and turns red; what a machine may mend is mended; near misses stay green.
+
+Wounds that do not meet are inflicted together, so that all rows fit into the time of ``make test``; ``make prove`` takes each alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+import pytest
+
+from lab import wound as wounds
+from lab.wound import Wound
+from tests.repairs import ACTIVE, REPAIR, mendable, scopes
+from tests.scene import BAD, Scene, changed
+
+TOGETHER = 8
+"""As many wounds at once as one can still tell apart when something goes wrong."""
+
+
+def alone(wound: Wound) -> bool:
+    """``# alone: why`` in a wound's head: it hides others, or is hidden by them."""
+    return bool(re.search(r"^# alone:", wound.file.read_text(), flags=re.MULTILINE))
+
+
+def batches(kind: str) -> list[list[Wound]]:
+    """Wounds of one kind in groups that can be told apart by their ids: no two of a group turn the same id red."""
+    groups: list[list[Wound]] = []
+    for wound in wounds.everyone():
+        if wound.kind == kind:
+            fitting = [] if alone(wound) else [group for group in groups if _fits(wound, group)]
+            fitting[0].append(wound) if fitting else groups.append([wound])
+    return groups
+
+
+def _fits(wound: Wound, group: list[Wound]) -> bool:
+    return len(group) < TOGETHER and not any(alone(other) or set(other.red) & set(wound.red) for other in group)
+
+
+def named(group: Iterable[Wound]) -> str:
+    return " ".join(wound.name for wound in group)
+
+
+@pytest.mark.parametrize("group", batches("plain"), ids=named)
+def test_plain_wounds(scene: Scene, baseline: dict[str, str], group: list[Wound]) -> None:
+    """Exactly the ids that the wounds name turn red; a repair mends those that a machine may mend; a second one changes nothing."""
+    options = (*REPAIR, *scopes(), *ACTIVE)
+    scene.lab("reset")
+    for wound in group:
+        scene.lab("wound", wound.name)
+
+    looked = scene.look(*options)
+
+    red = looked.red(baseline)
+    assert sorted(red) == sorted({id_ for wound in group for id_ in wound.red})
+    left = {id_ for id_, outcome in looked.outcomes.items() if outcome in BAD and baseline[id_] not in BAD}
+    assert sorted(left) == sorted(red - {id_ for wound in group for id_ in mendable(wound, red)})
+    before = scene.state()
+    scene.look(*options)
+    assert changed(before, scene.state()) == []
+
+
+@pytest.mark.parametrize("group", batches("near-miss"), ids=named)
+def test_near_misses(scene: Scene, baseline: dict[str, str], group: list[Wound]) -> None:
+    """What only looks like a break stays green, and is left alone by a repair."""
+    scene.lab("reset")
+    for wound in group:
+        scene.lab("wound", wound.name)
+    before = scene.state()
+
+    looked = scene.look(*REPAIR, *scopes(), *ACTIVE)
+
+    assert sorted(looked.red(baseline)) == []
+    assert changed(before, scene.state()) == []
