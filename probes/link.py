@@ -17,10 +17,11 @@ from probes.duplex import Duplex
 from probes.sections import Login
 from probes.shell import Pending, Shell, Trouble
 from probes.unseen import Unseen
-from probes.wire import Wire
+from probes.wire import CHANNEL_ROUND_TRIPS, Wire
 
-MAIN, ASIDE = "main", "aside"
-"""The shell that is asked ahead and at once, and the one for what is slow or must run once."""
+MAIN, SECOND, ASIDE = "main", "second", "aside"
+"""The shell that is asked ahead and at once, one that shares the work when there is much, and the one for what is slow or must run once."""
+MUCH = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class Link:
     def __init__(self, name: str, to: Login) -> None:
         self.name, self.to, self.wire = name, to, Wire(name, to)
         self._lock, self._scripts = threading.RLock(), 0
-        self._memo, self._shells, self._past = dict[str, Pending](), dict[str, Shell](), list[Shell]()
+        self._memo, self._shells, self._past = dict[str, Pending](), dict[str, Shell](), list[tuple[str, Shell]]()
 
     def open(self) -> None:
         """Log in and start the shell now. Raises Unseen or HostKeyMismatch."""
@@ -64,8 +65,10 @@ class Link:
     def ahead(self, scripts: Iterable[str]) -> None:
         """Send scripts that will be asked for later, all at once. Raises Unseen or HostKeyMismatch when there is no link."""
         with self._lock:
-            new = (script for script in dict.fromkeys(scripts) if script not in self._memo)
-            self._submit(MAIN, tuple(Pending(script, self.to.command_timeout) for script in new))
+            new = [Pending(script, self.to.command_timeout) for script in dict.fromkeys(scripts) if script not in self._memo]
+            lanes = (MAIN, SECOND) if len(new) > MUCH else (MAIN,)
+            for place, kind in enumerate(lanes):  # dealt out like cards, since neighbours tend to be alike
+                self._submit(kind, tuple(new[place :: len(lanes)]))
 
     def forget(self) -> None:
         """Begin a new pass: every script is asked anew, and a host that was down is tried again."""
@@ -94,14 +97,15 @@ class Link:
     def cost(self) -> Cost:
         """What this link cost so far."""
         with self._lock:
-            shells = [*self._past, *self._shells.values()]
-            trips = self.wire.round_trips + sum(shell.flights for shell in shells)
-            sent, received = sum(shell.sent for shell in shells), sum(shell.received for shell in shells)
+            shells = [*self._past, *self._shells.items()]
+            # the second shell is opened and asked while the first one works
+            trips = self.wire.round_trips + sum(-CHANNEL_ROUND_TRIPS if kind == SECOND else shell.flights for kind, shell in shells)
+            sent, received = sum(shell.sent for _, shell in shells), sum(shell.received for _, shell in shells)
             return Cost(self.wire.logins, trips, self._scripts, sent, received)
 
     def _shell(self, kind: str) -> Shell:
         if kind in self._shells and self._shells[kind].forsaken:
-            self._past.append(self._shells.pop(kind))
+            self._past.append((kind, self._shells.pop(kind)))
         if kind not in self._shells:
             self._shells[kind] = Shell(self.wire.channel("sh"), self.to.command_timeout)
         return self._shells[kind]
@@ -123,7 +127,7 @@ class Link:
             kind = next((kind for kind, open_ in self._shells.items() if open_ is shell), None)
             if kind is None:
                 return  # somebody else did
-            self._past.append(self._shells.pop(kind))
+            self._past.append((kind, self._shells.pop(kind)))
             left = shell.abandon()
             if trouble == "lost":
                 self.wire.drop(shell.channel.transport)
@@ -138,7 +142,7 @@ class Link:
             shell = self._shell(kind)
             if trouble := shell.wait(shell.hello):
                 self.wire.down(_stillborn(shell, trouble))
-                self._past.append(self._shells.pop(kind))
+                self._past.append((kind, self._shells.pop(kind)))
             self._submit(kind, scripts[:1], before)
             if scripts:
                 shell.wait(scripts[0])

@@ -26,21 +26,8 @@ from suite import audit
 THREADS = 8
 QUESTIONS = {"agents": "ahead", "dev": "ahead_dev"}
 SYSTEMS = (
-    "proxmox",
-    "pbs",
-    "vault",
-    "backrest",
-    "glance",
-    "loki",
-    "ntfy",
-    "forgejo",
-    "netbird",
-    "dns",
-    "web",
-    "pocketid",
-    "playbooks",
-    "docs",
-)
+    "proxmox", "pbs", "vault", "backrest", "glance", "loki", "ntfy", "forgejo", "netbird", "dns", "web", "pocketid", "playbooks", "docs",
+)  # fmt: skip
 
 
 class Ahead:
