@@ -53,3 +53,13 @@ def _of_loops(unit: Unit, version: int) -> Faults:
     quiet = version < TOLD_AT_ONCE or unit.setting("RestartMode") == "direct"
     what = "a crash loop" if quiet else "a program that ends cleanly again and again"
     return (f"never enters failed in {what}: {unit.limit_starts} starts take {takes:g} s, the limit counts {unit.limit_seconds:g} s",)
+
+
+def resets(unit: Unit) -> list[str]:
+    """The keys that hide an end from systemd, and have to be set anew for it to see one."""
+    shell = bool(unit.start) and bool(unit.start[0].argv) and PurePosixPath(unit.start[0].argv[0]).name in SHELLS
+    hides = any(command.ignores_failure for command in unit.start)
+    return [
+        *(["ExecStart"] if shell or hides else []),
+        *(["SuccessExitStatus"] if set(unit.setting("SuccessExitStatus").split()) - CLEAN else []),
+    ]

@@ -16,6 +16,7 @@ from probes.login import Login
 from probes.masks import kind
 from probes.processes import Process, Processes
 from probes.question import ask
+from probes.shown import LOADED
 from probes.systemd import Service
 from probes.units import Variable
 from probes.unseen import Unseen
@@ -176,7 +177,10 @@ def _place(what: str, where: str, variables: Iterable[Variable], source: str) ->
 
 def _unit_places(service: Service, found: Iterable[Variable]) -> list[dict[str, Any]]:
     files = {file.path for file in service.files}
-    return [_place("unit" if path in files else "environment", path, found, path) for path in _sources(found) if path.startswith("/")]
+    remembered = [{"kind": "unit", "where": "", "names": []}] if any(variable.source == LOADED for variable in found) else []
+    return remembered + [
+        _place("unit" if path in files else "environment", path, found, path) for path in _sources(found) if path.startswith("/")
+    ]
 
 
 def _json_places(found: Iterable[Variable]) -> list[dict[str, Any]]:

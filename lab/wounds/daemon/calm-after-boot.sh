@@ -1,0 +1,16 @@
+#!/bin/sh
+# of: daemon.calm
+# red: daemon.calm
+# kind: mind
+# on: agents
+# says: the count of systemd was reset, the journal remembers
+set -eu
+mkdir -p /etc/systemd/system/claude-remote-control.service.d
+printf '[Unit]\nStartLimitBurst=20\n' > /etc/systemd/system/claude-remote-control.service.d/90-limit.conf
+systemctl daemon-reload
+for _ in 1 2 3 4 5 6; do
+  systemctl kill -s KILL claude-remote-control.service
+  sleep 2.6
+done
+systemctl restart claude-remote-control.service
+sleep 4

@@ -1,0 +1,8 @@
+#!/bin/sh
+# of: tmux.interactive
+# red: tmux.interactive
+# kind: mind
+# on: agents
+# says: AoE cannot be run by the service user
+set -eu
+chmod 700 /usr/local/bin/aoe

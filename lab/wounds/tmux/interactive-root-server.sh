@@ -1,0 +1,8 @@
+#!/bin/sh
+# of: tmux.interactive
+# red: tmux.interactive
+# kind: mind
+# on: agents
+# says: a tmux server runs as root
+set -eu
+tmux new-session -d -s root sleep 3600

@@ -1,0 +1,28 @@
+# Every agent unit of the host, and whom it alerts.
+#   S <service> <load state> <by> <OnFailure...>   a service that systemd knows, named by itself or by the timer that starts it
+#   F <template or user unit> <path>, then its text; drop-ins follow as further F of the same name
+# Wants $patterns $home. Source: systemctl(1), systemd.timer(5) Unit=.
+set -u
+known=$(for pattern in $patterns; do
+  systemctl list-unit-files --no-legend --full "$pattern.service" "$pattern.timer" "$pattern.path" "$pattern.socket"
+  systemctl list-units --all --plain --no-legend --full "$pattern.service" "$pattern.timer" "$pattern.path" "$pattern.socket"
+done 2>/dev/null | awk '{ print $1 }' | sort -u) || exit 1
+systemctl show -p Version >/dev/null || { echo "systemd does not answer" >&2; exit 1; }
+for unit in $known; do
+  case $unit in
+    *@.*) ;;
+    *.service) printf '%s itself\n' "$unit" ;;
+    *) for started in $(systemctl show -p Triggers --value -- "$unit"); do printf '%s %s\n' "$started" "$unit"; done ;;
+  esac
+done | sort -u -k1,1 | while read -r service by; do
+  systemctl show -p LoadState -p OnFailure -- "$service" |
+    awk -v service="$service" -v by="$by" -F= '{ shown[$1] = $2 } END { print "S", service, by, shown["LoadState"], shown["OnFailure"] }'
+done
+show() { for file in "$2" "$2.d"/*.conf; do [ ! -f "$file" ] || { printf 'F %s %s\n' "$1" "$file"; masked_unit < "$file" | sed 's/^/  /'; }; done; }
+for at in /etc/systemd/system /run/systemd/system /usr/local/lib/systemd/system /usr/lib/systemd/system; do
+  for pattern in $patterns; do for file in "$at"/$pattern@.service; do [ ! -f "$file" ] || show "${file##*/}" "$file"; done; done
+done
+for at in "$home/.config/systemd/user" /etc/systemd/user /usr/local/lib/systemd/user; do
+  for pattern in $patterns; do for file in "$at"/$pattern.service; do [ ! -f "$file" ] || show "${file##*/}" "$file"; done; done
+done
+exit 0

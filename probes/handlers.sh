@@ -1,0 +1,28 @@
+# The alert unit as it would be started for the daemon.
+#   P Key=value   X <path> <executable by its user>   I <file that writes %I in a command>
+#   M <path> <mode> <owner> <readable by its user>   of each token file, or M <path> missing
+# Wants $handler $tokens. Source: systemctl(1), systemd.exec(5), stat(1).
+set -u
+shown=$(systemctl show -p LoadState -p User -p DynamicUser -p ExecStart -p LoadCredential -p EnvironmentFiles -p FragmentPath -p DropInPaths -- "$handler") ||
+  { echo "systemd does not answer" >&2; exit 1; }
+printf '%s\n' "$shown" | masked_properties | sed 's/^/P /'
+user=$(printf '%s\n' "$shown" | sed -n 's/^User=//p'); user=${user:-root}
+may() { id -u "$user" >/dev/null 2>&1 && setpriv --reuid="$(id -u "$user")" --regid="$(id -g "$user")" --init-groups test "$1" "$2" 2>/dev/null; }
+for program in $(printf '%s\n' "$shown" | grep -o 'path=[^ ;]*' | sed 's/^path=//'); do
+  ok=no; if [ -f "$program" ] && may -x "$program"; then ok=yes; fi
+  interpreter=$(head -c 128 "$program" 2>/dev/null | tr -d '\0' | sed -n '1s/^#![[:space:]]*\([^[:space:]]*\).*/\1/p')
+  [ -z "$interpreter" ] || [ -x "$interpreter" ] || ok=no
+  printf 'X %s %s\n' "$program" "$ok"
+done
+for file in $(printf '%s\n' "$shown" | sed -n 's/^\(FragmentPath\|DropInPaths\)=//p'); do
+  ! grep -qE '^[[:space:]]*Exec[A-Za-z]*=.*%I' "$file" 2>/dev/null || printf 'I %s\n' "$file"
+done
+for token in $tokens; do
+  if [ -e "$token" ]; then
+    ok=no; if may -r "$token"; then ok=yes; fi
+    printf 'M %s %s %s\n' "$token" "$(stat -L -c '%a %U' "$token")" "$ok"
+  else
+    printf 'M %s missing\n' "$token"
+  fi
+done
+exit 0
