@@ -16,7 +16,7 @@ from probes import glance_file
 from probes.glance import Glance
 from probes.unseen import Unseen
 from remediations.changes import Json, Stale
-from remediations.hands import Refusal
+from remediations.refusals import Refusal
 
 Hunk = tuple[int, tuple[str, ...], tuple[str, ...]]
 """Where in the old file (from 0), the lines there with one beside them as anchor, and the lines instead."""

@@ -13,6 +13,7 @@ from typing import Any, Protocol
 from probes.unseen import Unseen
 from remediations import kinds
 from remediations.changes import Change
+from remediations.refusals import Refusal, TargetLocked, TargetLost
 
 HOME = "/var/lib/adr023"
 PATIENCE = 700.0
@@ -34,27 +35,6 @@ ORDER = (
     "refused", "places", "entries", "marks", "words", "assignments", "keys", "veil", "edits", "processes", "units", "variables", "programs",
     "validators", "kinds", "home", "journal", "locking", "work", "timer", "runs", "deadman", "serve",
 )  # fmt: skip
-
-
-class Refusal(Exception):  # noqa: N818  (it says what happened)
-    """The target did not do what it was asked; the old state is there. ``why`` is its one word: unsafe, stale, invalid, failed, busy, stuck."""
-
-    def __init__(self, why: str, sentence: str) -> None:
-        super().__init__(sentence)
-        self.why, self.sentence = why, sentence
-
-
-class TargetLocked(Exception):  # noqa: N818
-    """Another run holds the target's lock."""
-
-    def __init__(self, target: str, holder: dict[str, Any]) -> None:
-        said = " ".join(f"{word} {holder[key]}" for word, key in (("by", "who"), ("from", "from"), ("since", "since")) if key in holder)
-        super().__init__(f"{target} is locked {said or 'by somebody'} (run {holder.get('run', 'unknown')}); wait for it to end")
-        self.holder = holder
-
-
-class TargetLost(Exception):  # noqa: N818
-    """The link ended or the target cannot run the program; what was begun is settled by the next run."""
 
 
 class Channel(Protocol):

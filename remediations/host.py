@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from probes.unseen import Unseen
 from remediations import journal, kinds
-from remediations.hands import Refusal, TargetLost
 from remediations.plan import Step
+from remediations.refusals import Refusal, TargetLost
 from remediations.toolkit import Tools
 
 

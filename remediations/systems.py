@@ -11,8 +11,9 @@ from typing import Any, cast
 from probes.unseen import Unseen
 from remediations import journal, kinds
 from remediations.changes import ApiChange, Json, Stale
-from remediations.hands import Planned, Refusal
+from remediations.hands import Planned
 from remediations.plan import Step
+from remediations.refusals import Refusal
 from remediations.toolkit import Tools
 
 Line = dict[str, Any]

@@ -9,8 +9,8 @@ from typing import Any, cast
 from probes.unseen import Unseen
 from remediations import host, journal, kinds, systems, wayin
 from remediations.changes import ApiChange, Change, Json
-from remediations.hands import Refusal, TargetLost
 from remediations.plan import Draft, Plan, Step, order
+from remediations.refusals import Refusal, TargetLost
 from remediations.toolkit import Tools
 
 Row = dict[str, Any]

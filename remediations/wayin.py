@@ -10,8 +10,8 @@ from pathlib import Path
 from probes.unseen import Unseen
 from remediations import host, journal, kinds
 from remediations.changes import Change
-from remediations.hands import Refusal, TargetLost
 from remediations.plan import Step
+from remediations.refusals import Refusal, TargetLost
 from remediations.toolkit import Tools
 
 PLACES = (

@@ -16,8 +16,9 @@ from probes.connection import link_of
 from remediations import hands as far
 from remediations import tools as toolbox
 from remediations.fix import Offences
-from remediations.hands import Hands, TargetLocked
+from remediations.hands import Hands
 from remediations.plan import Draft
+from remediations.refusals import TargetLocked
 from remediations.toolkit import Tools
 from suite import audit, planshow, work
 from suite.audit import Audit

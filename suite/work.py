@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from remediations import tools
-from remediations.hands import Refusal
 from remediations.plan import Draft, Plan, Step, last_tags
+from remediations.refusals import Refusal
 from remediations.toolkit import Tools
 from reports.findings import Observation, Planned, Repair, State
 from suite.fixes import Fix

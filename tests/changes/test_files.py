@@ -11,7 +11,8 @@ import pytest
 
 from remediations.changes import Change, DropAssignments, DropJsonKeys, RemoveFile, SetMode, SetOwner, WriteFile
 from remediations.changes_lines import DropKeys, EditLines, GitConfig
-from remediations.hands import Hands, Refusal
+from remediations.hands import Hands
+from remediations.refusals import Refusal
 
 KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIC7uPxqSXfBkRXzjKpEdVCnYHEKfwx2ReTCGHSDLcmFa a@b"
 

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from remediations.changes import WriteFile
-from remediations.hands import Hands, TargetLocked, TargetLost, command
+from remediations.hands import Hands, command
+from remediations.refusals import TargetLocked, TargetLost
 from tests.changes.local import Pipe, local_hands
 
 
