@@ -18,10 +18,10 @@ check: setup  ## style, types, directions between rooms, wiring
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -q tests/wiring
+	$(BIN)/pytest -q -W error tests/wiring
 
 unit: setup  ## tests that need no lab
-	$(BIN)/pytest -q tests --ignore=tests/lab --ignore=tests/wiring
+	$(BIN)/pytest -q -W error tests --ignore=tests/lab --ignore=tests/wiring
 
 lab-tests: setup  ## tests on a live lab; on a machine that cannot hold one they say so (and fail when CI=true)
 	$(BIN)/pytest -q tests/lab
