@@ -1,0 +1,8 @@
+#!/bin/sh
+# of: alerts.handler-loads
+# red: alerts.handler-loads alerts.fire-drill
+# kind: mind
+# on: agents
+# says: the alert's token is gone
+set -eu
+rm /etc/ntfy/token
