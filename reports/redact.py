@@ -29,10 +29,10 @@ _TOKENS = re.compile(
 _HEADER = re.compile(r"\b((?:Bearer|Basic)\s+)[\w.~+/=-]{8,}")
 _IN_URL = re.compile(r"(?<=://)[^\s/@:'\"]*:[^\s/@'\"]+(?=@)|(?<=://)[^\s/@:'\"]{16,}(?=@)")
 _NAMED = re.compile(
-    r"""(\b[\w.-]*(?:key|token|secret|passw(?:or)?d|passphrase|credential|auth|cookie)[\w-]*
-        (?:["']\s*:\s*["']|=["']?))
-        (?!/(?:etc|home|root|run|srv|tmp|usr|var)/|SHA256:)
-        [^\s"',;)\]}]{8,}""",
+    r"""(\b[\w.-]*(?:key|token|secret|passw(?:or)?d|passphrase|credential|auth(?!or)|cookie)[\w-]*
+        (?:["']\s*:\s*|=))
+        (?!["']?(?:/(?:etc|home|root|run|srv|tmp|usr|var)/|SHA256:))
+        (?:(["'])(?:(?!\2)[^\n]){8,}\2 | [^\s"',;)\]}]{8,})""",
     re.IGNORECASE | re.VERBOSE,
 )
 _ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\-_])")
@@ -43,7 +43,7 @@ def text(raw: str, cap: int | None = None) -> str:
     shown = _plain(raw)
     for secret in sorted((one for one in secrets() if len(one) >= SHORTEST), key=len, reverse=True):
         shown = shown.replace(secret, MASK)
-    for pattern, mask in ((_TOKENS, MASK), (_HEADER, rf"\1{MASK}"), (_IN_URL, MASK), (_NAMED, rf"\1{MASK}")):
+    for pattern, mask in ((_TOKENS, MASK), (_HEADER, rf"\1{MASK}"), (_IN_URL, MASK), (_NAMED, rf"\1\2{MASK}\2")):
         shown = pattern.sub(mask, shown)
     if cap is not None and len(shown) > cap:
         return f"{shown[:cap]} … ({len(shown) - cap} more characters)"

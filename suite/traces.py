@@ -27,6 +27,16 @@ def clean(report: pytest.TestReport | pytest.CollectReport) -> None:
         report.longrepr = redact.text(str(report.longrepr))
 
 
+def scrub(longrepr: Any) -> None:
+    """Mask secrets in a traceback that pytest holds on to, in place."""
+    for trace in _traces(longrepr):
+        for entry in trace.reprentries:
+            entry.lines = [redact.text(line) for line in entry.lines]
+            shown = getattr(entry, "reprlocals", None)
+            if shown is not None:
+                shown.lines = [redact.text(line) for line in shown.lines]
+
+
 def _traces(longrepr: Any) -> list[Any]:
     chain = getattr(longrepr, "chain", None)
     if chain is not None:

@@ -1,3 +1,4 @@
+import logging
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from steps.outcomes import DoesNotApply, Violation
 class Thing:
     name: str
     state: str
+    note: str = ""
 
 
 Thing.__module__ = "probes.house"
@@ -23,18 +25,20 @@ def thing_of_the_house(name: str) -> Thing:
     file = Path("host") / name
     if not file.exists():
         raise Unseen(name, "the house", "nobody answers")
-    return Thing(name, file.read_text().strip())
+    return Thing(name, *file.read_text().strip().split("\n"))
 
 
 @then(parsers.parse('it is "{state}"'))
 def it_is(thing: Thing, state: str) -> None:
     """The word equals the one in the sentence."""
+    print(thing.note)  # noqa: T201
+    logging.getLogger("house").warning("%s", thing.note)
     if thing.state == "crash":
-        raise RuntimeError(f"a step tripped over {thing.name}")
+        raise RuntimeError(f"a step tripped over {thing.name} {thing.note}".rstrip())
     if thing.state == "sold":
-        raise DoesNotApply(f"the estate has no {thing.name}")
+        raise DoesNotApply(f"the estate has no {thing.name} {thing.note}".rstrip())
     if thing.state != state:
-        raise Violation(f"the {thing.name} is {thing.state}", name=thing.name, wanted=state)
+        raise Violation(f"the {thing.name} is {thing.state} {thing.note}".rstrip(), name=thing.name, wanted=state)
 
 
 @pytest.fixture(scope="session")
