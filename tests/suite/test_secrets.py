@@ -52,7 +52,8 @@ def leaks(project: Project, said: str) -> list[str]:
         for path in project.path.rglob("*")
         if path.is_file() and not _planted(project, path)
     }
-    return [f"{value} in {place}" for place, text in {**places, "terminal": said}.items() for value in values if value in text]
+    shown = {**{str(path): text for path, text in places.items()}, "terminal": said}
+    return [f"{value} in {place}" for place, text in shown.items() for value in values if value in text]
 
 
 def _planted(project: Project, path: Path) -> bool:
