@@ -45,12 +45,13 @@ def tier() -> str:
 
 
 def missing() -> list[str]:
-    """One sentence each, in the order in which they are mended."""
+    """One sentence each, in the order in which they are mended: what root or a package would change is not looked at before."""
     if os.geteuid():
         return ["not root, and the lab makes namespaces, mounts and a bridge: sudo .venv/bin/python -m lab up"]
     packages = sorted({package for program, package in PROGRAMS.items() if not shutil.which(program)})
-    faults = [f"missing {', '.join(packages)}: apt-get install -y --no-install-recommends {' '.join(packages)}"] if packages else []
-    return [*faults, *_kernel(), *_control_groups(), *_devices(), *_inotify(), *_place()]
+    if packages:
+        return [f"missing {', '.join(packages)}: apt-get install -y --no-install-recommends {' '.join(packages)}"]
+    return [*_kernel(), *_control_groups(), *_devices(), *_inotify(), *_place()]
 
 
 def _kernel() -> list[str]:
@@ -77,7 +78,9 @@ def _control_groups() -> list[str]:
 
 
 def _devices() -> list[str]:
-    return [] if Path("/dev/fuse").exists() else ["/dev/fuse is missing: modprobe fuse, or mknod /dev/fuse c 10 229"]
+    """The one for lxcfs, the other for overlay clients in the containers."""
+    devices = {"/dev/fuse": "modprobe fuse", "/dev/net/tun": "modprobe tun || { mkdir -p /dev/net; mknod /dev/net/tun c 10 200; }"}
+    return [f"{device} is missing: {line}" for device, line in devices.items() if not Path(device).exists()]
 
 
 def _inotify() -> list[str]:

@@ -49,7 +49,11 @@ def _live(lab: Homelab) -> None:
     _private_file_systems(lab)
     network.build(lab)
     _limits_as_seen_inside(lab)
-    keeper = subprocess.Popen([sys.executable, "-m", "lab.keeper"], stdin=subprocess.PIPE, start_new_session=True)
+    scratch = lab.root / "tmp"
+    scratch.mkdir(exist_ok=True)
+    keeper = subprocess.Popen(
+        [sys.executable, "-m", "lab.keeper"], stdin=subprocess.PIPE, start_new_session=True, env={**os.environ, "TMPDIR": str(scratch)}
+    )
     assert keeper.stdin is not None
     keeper.stdin.write(json.dumps({name: getattr(lab, name) for name in Homelab.__slots__}).encode())
     keeper.stdin.close()
@@ -60,13 +64,15 @@ def _live(lab: Homelab) -> None:
 
 
 def _private_file_systems(lab: Homelab) -> None:
-    """Fresh /proc and /sys for the new namespaces (LXC looks its bridge up in /sys), control groups as they were, and a /dev/net/tun that containers may open."""
+    """What differs in here from the machine.
+
+    Fresh /proc and /sys for the new namespaces (LXC looks its bridge up in /sys), control groups as they were, an empty /run (where LXC leaves
+    its locks), and a /dev/net/tun that containers may open.
+    """
     tun = lab.root / "tun"
     tun.unlink(missing_ok=True)
     os.mknod(tun, 0o666 | 0o020000, os.makedev(10, 200))
     tun.chmod(0o666)
-    Path("/dev/net").mkdir(exist_ok=True)
-    Path("/dev/net/tun").touch(exist_ok=True)
     for line in (
         "mount --make-rprivate /",
         "mount -t tmpfs tmpfs /mnt",
@@ -76,6 +82,7 @@ def _private_file_systems(lab: Homelab) -> None:
         "mount --rbind /mnt/cgroup /sys/fs/cgroup",
         "umount --lazy /mnt",
         "mount -t proc proc /proc",
+        "mount -t tmpfs -o mode=755 tmpfs /run",
         f"mount --bind {tun} /dev/net/tun",
         *idmap.grant(lab.root, idmap.root_of(lab)).splitlines(),
     ):
@@ -86,7 +93,6 @@ def _private_file_systems(lab: Homelab) -> None:
 
 def _limits_as_seen_inside(lab: Homelab) -> None:
     """lxcfs shows a container its own memory and processors in /proc, as Proxmox VE does."""
-    Path("/var/lib/lxcfs").mkdir(parents=True, exist_ok=True)
     subprocess.Popen(["lxcfs", "-p", lab.root / "lxcfs.pid", "/var/lib/lxcfs"], stdin=subprocess.DEVNULL)
 
 

@@ -12,11 +12,17 @@ from tests.scene import Scene
 
 
 @pytest.fixture(scope="session")
-def scene() -> Iterator[Scene]:
-    """The lab that tests may break."""
+def machine() -> None:
+    """A machine on which a lab can live."""
     if missing := doctor.missing():
         said = f"not run: no lab can live here ({'; '.join(missing)})"
         pytest.fail(said, pytrace=False) if os.environ.get("CI") == "true" else pytest.skip(said)
+
+
+@pytest.fixture(scope="session")
+def scene(machine: None) -> Iterator[Scene]:
+    """The lab that tests may break."""
+    del machine
     with Scene("tests", "198.18.200.0/24").standing() as standing:
         yield standing
 
