@@ -19,6 +19,7 @@ from lab import identity
 from probes import estate
 from tests.lab.a_lab import REPOSITORY, ALab
 
+pytestmark = pytest.mark.usefixtures("machine")
 NUMBER = os.getpid() % 120
 """Names and subnets of this run, so that two runs on one machine do not meet; 198.19.0.0/16 is reserved for tests, too."""
 
