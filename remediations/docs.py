@@ -7,6 +7,7 @@ from pathlib import Path
 from probes.docs import Docs, Page, Part, page
 from probes.estate import Estate
 from remediations.changes import Change
+from remediations.constraints import with_constraints
 from remediations.fix import Offence, Offences, fix
 from remediations.manual import filled
 from remediations.patches import WritePatch, patch
@@ -48,6 +49,8 @@ def patch_runbook(offences: Offences, docs: Docs, estate: Estate) -> list[Change
 def _mended(docs: Docs, path: str, text: str, offence: Offence, estate: Estate) -> str:
     if path == str(docs.theming_path):
         return filled(THEMING, estate)
+    if "constraints" in offence.data:
+        return with_constraints(page(Path(path), text), offence.data["constraints"])
     if "table" in offence.data:
         return _with_table(page(Path(path), text), offence.data["section"], offence.data["table"])
     return _with_lines(page(Path(path), text), offence.data["section"], _lines(offence, estate))
