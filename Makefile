@@ -5,6 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PACKAGES := lab/packages.txt
 LAB ?= lab
+STRICT := -W error -W "ignore:Module already imported"
 
 .PHONY: audit test check unit lab-tests prove bench setup lab down clean
 
@@ -18,10 +19,10 @@ check: setup  ## style, types, directions between rooms, wiring
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -q -W error tests/wiring
+	$(BIN)/pytest -q $(STRICT) tests/wiring
 
 unit: setup  ## tests that need no lab
-	$(BIN)/pytest -q -W error tests --ignore=tests/lab --ignore=tests/wiring
+	$(BIN)/pytest -q $(STRICT) tests --ignore=tests/lab --ignore=tests/wiring
 
 lab-tests: setup  ## tests on a live lab; on a machine that cannot hold one they say so (and fail when CI=true)
 	$(BIN)/pytest -q tests/lab
