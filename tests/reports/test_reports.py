@@ -1,0 +1,141 @@
+"""results.json keeps to its published shape; page and JUnit are made from it and from nothing else."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import jsonschema
+import junitparser
+import pytest
+
+from reports import html, junit, output, proofs
+from reports.results import Document
+
+SCHEMA = Path(__file__).parents[2] / "reports" / "schema" / "results-1.json"
+VOID = {"meta", "link", "br", "hr", "img", "input"}
+
+
+class Page(HTMLParser):
+    """What a browser would make of the page: its elements, their attributes and its text."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.text = ""
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+    def every(self, tag: str) -> list[dict[str, str | None]]:
+        return [attributes for name, attributes in self.elements if name == tag]
+
+
+@pytest.fixture
+def page(document: Document) -> Page:
+    return Page(html.render(document))
+
+
+def test_schema_is_a_schema() -> None:
+    """The published schema is valid itself."""
+    jsonschema.Draft202012Validator.check_schema(json.loads(SCHEMA.read_text()))
+
+
+def test_results_keep_to_the_schema(document: Document) -> None:
+    """Every outcome, and a row that nothing observes yet, fit the published shape."""
+    jsonschema.validate(json.loads(json.dumps(document)), json.loads(SCHEMA.read_text()), cls=jsonschema.Draft202012Validator)
+
+
+def test_worst_first(document: Document) -> None:
+    """The rows that need somebody stand on top."""
+    order = [row["outcome"] for row in document["requirements"]]
+
+    assert order[:3] == ["fix failed", "not met", "unseen"]
+    assert order[-1] == "met"
+
+
+def test_verdict_counts(document: Document) -> None:
+    """Counts come before everything, met first."""
+    assert document["verdict"].startswith("1 of 10 met, ")
+    assert sum(document["counts"].values()) == 10
+
+
+def test_page_is_well_formed(page: Page) -> None:
+    """Every element is closed, the page has a language and a title, and each row can be linked to."""
+    assert page.open == []
+    assert page.every("html")[0]["lang"] == "en"
+    assert {"house.a", "house.x"} <= {row["id"] for row in page.every("details")}
+
+
+def test_page_runs_and_loads_nothing(document: Document, page: Page) -> None:
+    """One file: no script, no inline style, no address to load from, and a policy that allows its own style by hash alone."""
+    text = html.render(document)
+    style = text.partition("<style>")[2].partition("</style>")[0]
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    policy = next(meta["content"] for meta in page.every("meta") if meta.get("http-equiv") == "Content-Security-Policy")
+
+    assert page.every("script") == page.every("img") == page.every("link") == []
+    assert not [name for _, attributes in page.elements for name in attributes if name.startswith("on") or name in {"style", "src"}]
+    assert policy == f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
+
+
+def test_hostile_evidence_stays_text(page: Page) -> None:
+    """Whatever a host answers is shown as it is, without control characters."""
+    assert "</script><img src=x onerror=alert(1)>" in page.text
+    assert not re.search("[\x00-\x08\x0b-\x1f\u202a-\u202e]", page.text)
+
+
+def test_page_says_what_was_never_proven(page: Page) -> None:
+    """A requirement that no wound ever turned red reads UNPROVEN."""
+    assert page.text.count("UNPROVEN") == 4
+
+
+def test_page_tells_the_next_command(page: Page, document: Document) -> None:
+    """A red row with a fix says what to type."""
+    assert "hold </script>" in page.text
+    assert (
+        html.command({**document["requirements"][1], "fix": "prop", "kind": "disruptive"})
+        == "pytest --remediate --only-fix prop --allow-disruption"
+    )
+
+
+def test_junit(document: Document) -> None:
+    """JUnit counts the final state: failures are not met, errors unseen, and what was not asked is skipped."""
+    suite = next(iter(junitparser.JUnitXml.fromstring(junit.render(document))))
+
+    assert (suite.tests, suite.failures, suite.errors, suite.skipped) == (10, 2, 2, 3)
+
+
+def test_latest_leads_to_the_newest_run(document: Document, tmp_path: Path) -> None:
+    """Each run has a folder of its own; latest moves in one step."""
+    first = output.write(document, tmp_path)
+    second = output.write({**document, "run": "20260102T000000Z-0000"}, tmp_path)
+
+    assert (tmp_path / "latest").resolve() == second
+    assert sorted(file.name for file in first.iterdir()) == ["audit.html", "junit.xml", "results.json"]
+
+
+def test_proofs_come_back_as_they_were_kept(tmp_path: Path) -> None:
+    """proofs.json is read as it was written, and a file of another kind is refused."""
+    record = proofs.Record("house/lean", "plain", ("house.a",), ("house.a",), ("house.a",), True, "0123456789ab", "ff")
+    proofs.save(tmp_path / "proofs.json", {record.wound: record})
+
+    assert proofs.load(tmp_path / "proofs.json") == {"house/lean": record}
+    assert proofs.of("house.a", {"house/lean": record}).wounds == ("house/lean",)
+    (tmp_path / "other.json").write_text('{"schema": "other"}')
+    with pytest.raises(ValueError, match="holds 'other'"):
+        proofs.load(tmp_path / "other.json")
