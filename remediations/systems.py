@@ -22,7 +22,10 @@ Line = dict[str, Any]
 def look(tools: Tools, change: ApiChange, pretended: dict[str, Json]) -> Planned:
     """What it would do, on what the changes pretended before it leave. Raises Unseen."""
     seen = pretended[change.place] if change.place in pretended else change.look(tools.client(change.system))
-    wanted = pretended[change.place] = change.want(seen)
+    try:
+        wanted = pretended[change.place] = change.want(seen)
+    except Refusal as refusal:
+        return Planned(digest(seen), "", "", holds=False, refused=refusal.sentence)
     return Planned(digest(seen), digest(wanted), _diff(change.place, seen, wanted), digest(seen) == digest(wanted))
 
 

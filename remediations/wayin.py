@@ -22,7 +22,9 @@ PLACES = (
 )  # fmt: skip
 SECONDS = 120.0
 GRACE = 45.0
-PAUSE = 3.0
+SETTLING = 5.0
+"""A daemon that was just told to reload may refuse for a moment."""
+PAUSE = 1.0
 
 
 def cuts(change: Change) -> bool:
@@ -38,14 +40,14 @@ def apply(tools: Tools, step: Step) -> bool:
     tools.hands.arm(tools.run, risky, SECONDS)
     try:
         done = host.apply(tools, step)
-        tools.log_in()
+        _wait_for(tools.log_in, SETTLING)
+        tools.hands.disarm(tools.run)
     except (Unseen, TargetLost) as error:
         _restore(tools, tools.log_in, risky)
         raise Refusal("cut", f"{step.change.sentence} cut the way in ({error}), and was taken back") from error
     except Refusal:
         tools.hands.disarm(tools.run)
         raise
-    tools.hands.disarm(tools.run)
     return done
 
 
@@ -58,15 +60,15 @@ def _restore(tools: Tools, log_in: Callable[[], None], risky: Sequence[int]) -> 
     """By the link that is still open; when that does not help, wait until the target has done it by itself. Raises Unseen when it has not."""
     try:
         tools.hands.rollback(tools.run, risky, allow_disruption=True)
-        log_in()
+        _wait_for(log_in, SETTLING)
         tools.hands.disarm(tools.run)
     except (Unseen, TargetLost):
-        _wait_for(log_in)
+        _wait_for(log_in, SECONDS + GRACE)
         tools.hands.renew()
 
 
-def _wait_for(log_in: Callable[[], None]) -> None:
-    deadline = time.monotonic() + SECONDS + GRACE
+def _wait_for(log_in: Callable[[], None], seconds: float) -> None:
+    deadline = time.monotonic() + seconds
     while True:
         try:
             log_in()

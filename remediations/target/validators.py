@@ -35,7 +35,7 @@ def _json(path: str, content: str) -> None:
 
 
 def _unit(path: str, content: str, scratch: str) -> None:
-    """systemd-analyze(1) verify on a search path that has the new file first; only complaints about that file count."""
+    """systemd-analyze(1) verify on a search path that has the new file first; what it says of the unit as it is now does not count."""
     found = UNIT.match(path)
     if not found:
         return
@@ -44,10 +44,14 @@ def _unit(path: str, content: str, scratch: str) -> None:
     file.parent.mkdir(exist_ok=True)
     file.write_text(content, "utf-8", "surrogateescape")
     unit = re.sub(r"@\.(\w+)$", r"@x.\1", unit)
-    done = run("env", f"SYSTEMD_UNIT_PATH={scratch}:", "systemd-analyze", "verify", "--man=no", unit)
-    complaints = [line for line in done.err.splitlines() if str(file) in line]
-    if complaints:
-        raise Refused("invalid", f"{path} would not be taken by systemd: {complaints[0].replace(scratch, '').strip()}")
+    complaints = [line for line in _verify(unit, f"{scratch}:") if str(file) in line or line.startswith(f"{unit}:")]
+    new = sorted(set(complaints) - set(_verify(unit, ":"))) if complaints else []
+    if new:
+        raise Refused("invalid", f"{path} would not be taken by systemd: {new[0].replace(scratch, '').strip()}")
+
+
+def _verify(unit: str, search: str) -> list[str]:
+    return run("env", f"SYSTEMD_UNIT_PATH={search}", "systemd-analyze", "verify", "--man=no", unit).err.splitlines()
 
 
 def _sshd(path: str, content: str, scratch: str) -> None:

@@ -1,13 +1,20 @@
-"""A lab for tests: up once, down at the end. Where none can live the tests say so; in CI that is a failure."""
+"""A lab for tests: up once, down at the end. Where none can live the tests say so; in CI that is a failure.
+
+$ADR023_TEST_LAB ("name subnet") names a lab that is up already, and stays.
+"""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from lab import doctor
+from probes import estate as estates
+from probes.estate import Estate
+from probes.link import Link
 from tests.scene import Scene
 
 
@@ -23,6 +30,9 @@ def machine() -> None:
 def scene(machine: None) -> Iterator[Scene]:
     """The lab that tests may break."""
     del machine
+    if told := os.environ.get("ADR023_TEST_LAB"):
+        yield Scene(*told.split())
+        return
     with Scene("tests", "198.18.200.0/24").standing() as standing:
         yield standing
 
@@ -31,3 +41,17 @@ def scene(machine: None) -> Iterator[Scene]:
 def baseline(scene: Scene) -> dict[str, str]:
     """The outcomes of a lab that nobody broke."""
     return scene.look("--active").outcomes
+
+
+@pytest.fixture(scope="session")
+def estate(scene: Scene) -> Estate:
+    """The lab's estate, as the suite reads it."""
+    return estates.load(Path(scene.facts()["estate"]))
+
+
+@pytest.fixture
+def link(estate: Estate) -> Iterator[Link]:
+    """A login to agents."""
+    agents = Link("agents", estate.hosts.agents)
+    yield agents
+    agents.close()
