@@ -12,7 +12,8 @@ from probes.link import Link
 from remediations import hands as far
 from remediations.changes import WriteFile
 from remediations.changes_running import Command, TmuxUnset, UnitAction, UnsetManager
-from remediations.hands import Hands, Refusal
+from remediations.hands import Hands
+from remediations.refusals import Refusal
 
 UNIT = "claude-remote-control.service"
 LOOK = "cd /etc/systemd/system && find . -type l -printf '%p %l\\n' | sort; systemctl is-enabled cron.service; systemctl is-active cron.service"

@@ -13,8 +13,8 @@ from remediations import hands as far
 from remediations import tools, wayin
 from remediations.changes import Change, WriteFile
 from remediations.changes_running import Command, UnitAction
-from remediations.hands import Refusal
 from remediations.plan import Draft
+from remediations.refusals import Refusal
 from remediations.toolkit import Tools
 from tests.scene import Scene
 
