@@ -37,6 +37,15 @@ class Wire:
                 self._down = error
                 raise
 
+    @property
+    def fingerprint(self) -> str:
+        """The key that the host showed, as OpenSSH prints it; empty while nobody is logged in."""
+        with self._lock:
+            if self._transport is None or not self._transport.is_active():
+                return ""
+            key = self._transport.get_remote_server_key()
+            return f"{key.get_name()} {key.fingerprint}"
+
     def down(self, because: str) -> None:
         """Remember that this host cannot be asked, although one can log in."""
         with self._lock:

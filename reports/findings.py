@@ -61,9 +61,9 @@ class Repair:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """Whether the requirement was ever seen to turn red: the wounds that did it, and the commit; ``state`` is proven, stale or UNPROVEN."""
+    """Whether the requirement was ever seen to turn red: the wounds that did it, and the commit."""
 
-    state: Literal["proven", "stale", "UNPROVEN"] = "UNPROVEN"
+    state: Literal["proven", "UNPROVEN"] = "UNPROVEN"
     wounds: tuple[str, ...] = ()
     commit: str = ""
 

@@ -81,6 +81,11 @@ class Ahead:
         """What each host cost so far."""
         return {name: connection.link_of(host).cost for name, host in self._hosts.items()}
 
+    def keys(self) -> dict[str, str]:
+        """The fingerprints of the hosts that were reached."""
+        shown = {name: connection.link_of(host).wire.fingerprint for name, host in self._hosts.items()}
+        return {name: key for name, key in shown.items() if key}
+
     def close(self) -> None:
         """Log out everywhere."""
         self._pool.terminate()

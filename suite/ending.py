@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from probes.link import Cost
 from reports import output, results
 from reports.findings import Finding, Run
 from reports.results import Document
@@ -34,7 +33,7 @@ def write(audit: Audit, document: Document) -> Path:
 
 
 def _run(config: pytest.Config, audit: Audit, code: int) -> Run:
-    ended = datetime.now(UTC)
+    ended, everybody = datetime.now(UTC), config.stash.get(ahead.AHEAD, None)
     return Run(
         id=audit.run,
         mode=audit.options.mode,
@@ -47,7 +46,8 @@ def _run(config: pytest.Config, audit: Audit, code: int) -> Run:
         commit=commit(config.rootpath),
         versions={"python": platform.python_version(), **{name: version(name) for name in SHOWN}},
         options=tuple(map(str, config.invocation_params.args)),
-        took={name: cost.round_trips for name, cost in _costs(config).items()},
+        hosts=everybody.keys() if everybody else {},
+        took={name: cost.round_trips for name, cost in everybody.costs().items()} if everybody else {},
         note=audit.note,
     )
 
@@ -65,7 +65,3 @@ def commit(root: Path) -> str:
 
 def _moment(when: datetime) -> str:
     return when.isoformat(timespec="seconds").replace("+00:00", "Z")
-
-
-def _costs(config: pytest.Config) -> dict[str, Cost]:
-    return ahead.of(config).costs() if ahead.AHEAD in config.stash else {}

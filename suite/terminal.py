@@ -66,7 +66,7 @@ def status(report: pytest.TestReport, *, mute: bool) -> tuple[str, str, str | tu
 def table(terminal: pytest.TerminalReporter, findings: tuple[Finding, ...]) -> None:
     """Id, outcome and what was seen, worst first; met rows only with -v."""
     loud = terminal.config.get_verbosity() > 0
-    rows = [finding for finding in worst_first(findings) if loud or finding.outcome != "met"]
+    rows = [finding for finding in worst_first(findings) if loud or not (finding.outcome == "met" or finding.promise is None)]
     if not rows:
         return
     wide = max(len(finding.requirement.id) for finding in rows)
@@ -74,7 +74,14 @@ def table(terminal: pytest.TerminalReporter, findings: tuple[Finding, ...]) -> N
     for finding in rows:
         terminal.write(f"{finding.requirement.id:<{wide}}  ")
         terminal.write(f"{finding.outcome:<14}", **LOOKS[finding.outcome][1])
-        _seen(terminal, finding.last.seen, wide + 18)
+        _seen(terminal, _said(finding), wide + 18)
+    if unbuilt := sum(finding.promise is None for finding in findings) * (not loud):
+        terminal.write_line(f"{unbuilt} requirements are unseen: no scenario observes them yet (-v lists them)", yellow=True)
+
+
+def _said(finding: Finding) -> str:
+    """What was seen last; for what was fixed, what was seen before."""
+    return f"before: {finding.before.seen}" if finding.outcome == "fixed" and finding.before else finding.last.seen
 
 
 def _seen(terminal: pytest.TerminalReporter, seen: str, indent: int) -> None:
