@@ -1,6 +1,7 @@
 #!/bin/sh
 # of: dashboard.served
 # red: dashboard.served dashboard.link dashboard.no-session-link deferred.no-link
+# stays: dashboard.served dashboard.link dashboard.no-session-link deferred.no-link
 # kind: mind
 # on: node
 # says: put the link back with a file that Glance cannot load, so the old page stayed

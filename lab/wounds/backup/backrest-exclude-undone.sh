@@ -1,0 +1,14 @@
+#!/bin/sh
+# of: backup.no-backrest
+# red: backup.no-backrest
+# kind: mind
+# on: node
+# says: left the credentials out and brought one back in the next line
+set -eu
+python3 - "$SERVICES/backrest/config.json" <<'PY'
+import json, sys
+config = json.load(open(sys.argv[1]))
+config["plans"].insert(1, {"id": "homes", "repo": "b2", "schedule": {"cron": "0 4 * * *"}, "retention": {"policyKeepLastN": 30}, "paths": ["/home"], "excludes": [".claude", ".codex", "!/home/agent/.codex"]})
+config["modno"] += 1
+json.dump(config, open(sys.argv[1], "w"), indent=2)
+PY

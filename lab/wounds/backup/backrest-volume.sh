@@ -1,0 +1,14 @@
+#!/bin/sh
+# of: backup.no-backrest
+# red: backup.no-backrest
+# kind: mind
+# on: node
+# says: backed up the container through its volume on the node
+set -eu
+python3 - "$SERVICES/backrest/config.json" <<'PY'
+import json, sys
+config = json.load(open(sys.argv[1]))
+config["plans"].insert(1, {"id": "apps", "repo": "b2", "schedule": {"cron": "0 4 * * *"}, "retention": {"policyKeepLastN": 30}, "paths": ["/apps-pool/subvol-140-disk-0/home"]})
+config["modno"] += 1
+json.dump(config, open(sys.argv[1], "w"), indent=2)
+PY

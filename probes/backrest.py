@@ -1,0 +1,96 @@
+"""Backrest: its plans and snapshots, reduced to what touches the agents' credentials. Source: garethgeorge/backrest, proto/v1/config.proto.
+
+GetConfig answers repository passwords and environments in clear. Nothing of them leaves this module: facts hold names and paths alone.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Any
+
+from probes import backrest_plans
+from probes.backrest_plans import Plan, Snapshot
+from probes.covering import Credentials, of_agents
+from probes.estate import Estate
+from probes.http_api import Caller, call, caller, json_of
+from probes.loaded import remember
+from probes.unseen import Unseen
+
+SYSTEM = "Backrest"
+
+
+@dataclass(eq=False)
+class Backrest:
+    """Each answer is kept for as long as this object lives, which is one pass. Every method raises Unseen."""
+
+    host: str
+    credentials: Credentials
+    caller: Caller
+    _kept: dict[str, Any] = field(default_factory=dict)
+
+    def config(self) -> dict[str, Any]:
+        """POST GetConfig, whole and with its secrets: only for facts here, and for a repair that has to write it back."""
+        answer = json_of(self.caller, "the plans", self._ask("the plans", "GetConfig", {}))
+        if not isinstance(answer, dict) or "instance" not in answer:
+            raise Unseen("the plans", SYSTEM, "GetConfig did not answer a configuration")
+        for repo in answer.get("repos", ()):
+            for secret in (repo.get("password", ""), *(pair.partition("=")[2] for pair in repo.get("env", ()))):
+                if secret:
+                    remember(secret)
+        return answer
+
+    def _ask(self, asked: str, verb: str, body: dict[str, Any]) -> Any:
+        return call(self.caller, asked, "POST", f"/v1.Backrest/{verb}", json=body)
+
+    def _overview(self) -> tuple[str, tuple[Plan, ...], tuple[str, ...]]:
+        if "overview" not in self._kept:
+            config = self.config()
+            plans = tuple(backrest_plans.plan(held, self.credentials) for held in config.get("plans", ()))
+            self._kept["overview"] = (config["instance"], plans, tuple(repo["id"] for repo in config.get("repos", ())))
+        return self._kept["overview"]  # type: ignore[no-any-return]
+
+    def plans(self) -> tuple[Plan, ...]:
+        """Every plan, disabled ones too. The instance's own name is the witness that this is the Backrest in question."""
+        instance, plans, _ = self._overview()
+        if instance != self.host:
+            raise Unseen("the plans", SYSTEM, f"this is Backrest on {instance}, not on {self.host}")
+        return plans
+
+    def repositories(self) -> tuple[str, ...]:
+        self.plans()
+        return self._overview()[2]
+
+    def snapshots(self, repository: str) -> tuple[Snapshot, ...]:
+        """POST ListSnapshots: what a repository holds, whoever put it there. Reading a repository takes Backrest seconds."""
+        key = f"snapshots {repository}"
+        if key not in self._kept:
+            asked = f"the snapshots of {repository}"
+            answer = json_of(self.caller, asked, self._ask(asked, "ListSnapshots", {"repoId": repository}))
+            self._kept[key] = tuple(backrest_plans.snapshot(repository, held) for held in answer.get("snapshots", ()))
+        return self._kept[key]  # type: ignore[no-any-return]
+
+    def holds(self, snapshot: Snapshot, path: str) -> bool:
+        """POST ListSnapshotFiles of the directory above: whether a snapshot holds ``path``, whatever its plan left out."""
+        parent = path.rpartition("/")[0] or "/"
+        asked = f"what snapshot {snapshot.id} holds"
+        body = {"repoId": snapshot.repository, "snapshotId": snapshot.id, "path": parent}
+        entries = json_of(self.caller, asked, self._ask(asked, "ListSnapshotFiles", body)).get("entries", ())
+        return any(entry.get("path", "").rstrip("/") == path or entry.get("name") == path.rpartition("/")[2] for entry in entries)
+
+    def ahead(self) -> None:
+        with suppress(Unseen):  # asked again by whoever needs it, who then says so
+            for repository in self.repositories():
+                self.snapshots(repository)
+
+
+def connect(estate: Estate) -> Backrest:
+    """Raises Unseen when the estate does not configure Backrest, or its password cannot be had."""
+    if estate.backrest is None:
+        raise Unseen("anything", SYSTEM, "the estate does not configure it")
+    section = estate.backrest
+    try:
+        auth = (section.user, section.password.value()) if section.user and section.password else None
+    except (OSError, KeyError) as error:
+        raise Unseen("anything", SYSTEM, f"its password cannot be had ({error})") from error
+    return Backrest(section.host, of_agents(estate), caller(SYSTEM, section, auth=auth))
