@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import ipaddress
 import json
+import subprocess
 import sys
 from collections.abc import Callable
 
@@ -17,9 +18,12 @@ def main() -> int:
     asked = _parser().parse_args()
     try:
         return _VERBS[asked.verb](_lab(asked), asked) or 0
-    except LabError as error:
+    except (LabError, OSError, subprocess.SubprocessError) as error:
         print(error, file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        print("interrupted; the same command goes on from here", file=sys.stderr)
+        return 130
 
 
 def _parser() -> argparse.ArgumentParser:
