@@ -149,10 +149,15 @@ class Ntfy(Api):
 
 
 class Forgejo(Api):
+    """``token`` is the auditor's, of an admin that may only read. Work is ``account``'s, in ``codex_clones`` it is ``codex_account``'s."""
+
     token: Secret
     repository: str = "senior-discount/ready"
     clone_urls: tuple[str, ...]
     writers: tuple[str, ...] = ("claude", "codex")
+    account: str = "claude"
+    codex_account: str = "codex"
+    codex_clones: tuple[There, ...] = ()
     repositories: tuple[str, ...] = ("senior-discount/ready",)
 
 

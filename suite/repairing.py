@@ -34,6 +34,13 @@ def offences(request: pytest.FixtureRequest) -> Offences:
     return request.node.stash[OFFENCES]  # type: ignore[no-any-return]
 
 
+@pytest.fixture
+def disruption_allowed(request: pytest.FixtureRequest) -> bool:
+    """Whether this run may restart something: a safe fix with a restart as its last word leaves it out when not."""
+    found = audit.of(request.config)
+    return bool(found and found.options.allow_disruption)
+
+
 @pytest.fixture(scope="session")
 def hands(agents: Host) -> Hands:
     """The target program on agents."""

@@ -16,8 +16,10 @@ HOME, USER = signin.HOME, signin.USER
 def write(layer: Layer, lab: Homelab) -> None:
     signin.write(layer, lab)
     git.clone(layer, lab, signin.CLONE, USER)
+    layer.folder(f"{HOME}/codex", 0o755, USER)
+    git.clone(layer, lab, f"{HOME}/codex/ready", USER, bot="codex")
     layer.file(f"{HOME}/.gitconfig", git.identity("claude"), 0o644, USER)
-    layer.file(f"{HOME}/.git-credentials", forgejo.credentials(lab, "claude"), 0o600, USER)
+    layer.file(f"{HOME}/.git-credentials", "".join(forgejo.credentials(lab, bot) for bot in ("claude", "codex")), 0o600, USER)
     layer.folder(f"{HOME}/.ssh", 0o700, USER)
     layer.file(f"{HOME}/.ssh/authorized_keys", "".join(map(keys.public, keys.devices(lab))), 0o600, USER)
     for program in sorted(PROGRAMS.iterdir()):

@@ -20,11 +20,13 @@ def url(lab: Homelab) -> str:
     return f"{lab.url('forgejo')}/{REPOSITORY}.git"
 
 
-def clone(layer: Layer, lab: Homelab, path: str, owner: int) -> None:
-    """An independent clone, made over HTTP from the git server."""
+def clone(layer: Layer, lab: Homelab, path: str, owner: int, bot: str | None = None) -> None:
+    """An independent clone, made over HTTP from the git server; with a ``bot`` its work is that account's, whoever the user is elsewhere."""
     draft = lab.root / f".clone-{layer.top.parent.name}"
     shutil.rmtree(draft, ignore_errors=True)
     _git("clone", "--quiet", "--template=", url(lab), str(draft))
+    for key, value in (("user.name", bot), ("user.email", f"{bot}@eva-00.network"), ("credential.username", bot)) if bot else ():
+        _git("-C", str(draft), "config", key, value)
     layer.tree(path, draft, owner)
     shutil.rmtree(draft)
 

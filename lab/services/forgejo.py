@@ -40,6 +40,7 @@ def estate(lab: Homelab) -> dict[str, Any]:
         "url": lab.url("forgejo"),
         "token": {"file": str(lab.secret_file("forgejo-auditor"))},
         "clone_urls": [clone_url(lab)],
+        "codex_clones": ["/home/agent/codex/ready"],
     }
 
 
@@ -66,7 +67,7 @@ def _git(state: Path, request: Request) -> Answer:
     token = token_of(state, request)
     if token is None:
         return Answer(401, b"Unauthorized\n", headers=(("WWW-Authenticate", 'Basic realm="Gitea"'),))
-    right = rows(state, "collaborators")[repository].get(token["user"])
+    right = (rows(state, "teams").get(repository, {}) | rows(state, "collaborators")[repository]).get(token["user"])
     if right not in ("write", "admin") or not {"write:repository", "all"} & set(token["scopes"]):
         return Answer(403, b"Forbidden\n")
     answer = over_http(state / "repos", request, token["user"])

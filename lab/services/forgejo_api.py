@@ -73,7 +73,8 @@ def _permission(state: Path, request: Request, repository: str, login: str) -> A
     if not who["is_admin"] and _rights(state, repository).get(who["login"]) != "admin":
         return error(403, _ADMINS_ONLY)
     user = known(state, login)
-    right = _rights(state, repository).get(login, "owner" if login == content.OWNER else "read")
+    by_team = rows(state, "teams").get(repository, {})
+    right = (by_team | _rights(state, repository)).get(login, "owner" if login == content.OWNER else "read")
     return as_json({"permission": right, "role_name": right, "user": shown(user, who)})
 
 
