@@ -112,7 +112,7 @@ def loads(text: str) -> Plan:
         data = json.loads(text)
         steps = tuple(_from_json(seq, row) for seq, row in enumerate(data["steps"], 1))
         plan = Plan(data["target"], steps)
-    except (KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError) as error:
         msg = f"not a plan that --plan-out wrote ({error})"
         raise ValueError(msg) from error
     if data.get("schema") != SCHEMA or plan.observed != data["observed"]:

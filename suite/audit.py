@@ -12,6 +12,7 @@ import pytest
 
 from probes import estate as estates
 from probes.estate import Estate
+from remediations.plan import Plan
 from reports import promises, requirements
 from reports.findings import Observation
 from reports.promises import Promise
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Audit:
-    """What the hooks of one run share. ``looks`` are the passes, each an observation by id; ``work`` is that of its fixes.
+    """What the hooks of one run share. ``looks`` are the passes, each an observation by id; ``work`` is that of its fixes, ``kept`` a plan made earlier.
 
     ``selected`` are the ids whose scenarios run; ``narrowed`` says that these are fewer than there are. ``stopped`` ended the run early.
     """
@@ -40,6 +41,7 @@ class Audit:
     estate_file: Path
     looks: list[dict[str, Observation]] = field(default_factory=lambda: [{}])
     work: Work | None = None
+    kept: Plan | None = None
     selected: set[str] = field(default_factory=set)
     narrowed: bool = False
     stopped: Literal["", "target locked", "plan stale", "rollback failed"] = ""

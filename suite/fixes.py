@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from graphlib import TopologicalSorter
 from types import ModuleType
@@ -47,13 +47,15 @@ def declared_in(modules: Iterable[ModuleType]) -> Declared:
     return found
 
 
-def wanted(audit: Audit, known: Declared) -> list[Fix]:
-    """The fixes that the first pass asks for, in the order of their needs."""
+def wanted(audit: Audit, known: Declared, kept: Collection[str] | None = None) -> list[Fix]:
+    """The fixes that the first pass asks for, or those of a kept plan, in the order of their needs."""
     by_tag: dict[str, list[Offence]] = {}
     for id_, observation in audit.looks[0].items():
         for tag in audit.promises[id_].fixes:
             if observation.outcome == "not met" and (not audit.options.only_fix or tag in audit.options.only_fix):
                 by_tag.setdefault(tag, []).append(Offence(id_, observation.offence))
+    if kept is not None:
+        by_tag = {tag: by_tag.get(tag, []) for tag in kept}
     fixes: list[Fix] = []
     for tag in _ordered(by_tag, known):
         declaration, function = known[tag]

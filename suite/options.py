@@ -27,6 +27,12 @@ def add(parser: pytest.Parser) -> None:
         help="also fix on this system (repeatable; the host is always in scope)",
     )
     group.addoption("--yes", action="store_true", help="with --remediate: do not ask")
+    group.addoption("--plan-out", metavar="FILE", help="with --plan: keep the plan in this file")
+    group.addoption(
+        "--apply-plan", metavar="FILE", help="make exactly the changes of a kept plan, unless what it was made on has changed (exit 15)"
+    )
+    group.addoption("--rollback", metavar="RUN", help="take back, in reverse, what an earlier run changed")
+    group.addoption("--journal", action="store_true", help="list what earlier runs changed")
     group.addoption("--detailed-exitcode", action="store_true", help="exit 10 instead of 0 when all is met only after fixes")
     group.addoption("--report-dir", metavar="DIR", default="reports/out", help="where reports are written (default: %(default)s)")
     group.addoption("--list-requirements", action="store_true", help="list what ADR-023 asks, without touching a host")
@@ -47,6 +53,8 @@ class Options:
     max_fixes: int | None
     scopes: frozenset[str]
     yes: bool
+    plan_out: Path | None
+    apply_plan: Path | None
     detailed_exitcode: bool
     report_dir: Path
 
@@ -64,12 +72,14 @@ def chosen(config: pytest.Config) -> Options:
         requirements=tuple(option.requirement),
         active=option.active,
         plan=option.plan,
-        remediate=option.remediate,
+        remediate=option.remediate or option.apply_plan is not None,
         allow_disruption=option.allow_disruption,
         only_fix=tuple(option.only_fix),
         max_fixes=option.max_fixes,
         scopes=frozenset({"host", *option.fix_scope}),
-        yes=option.yes,
+        yes=option.yes or option.apply_plan is not None,
+        plan_out=option.plan_out and Path(option.plan_out),
+        apply_plan=option.apply_plan and Path(option.apply_plan),
         detailed_exitcode=option.detailed_exitcode,
         report_dir=config.rootpath / option.report_dir,
     )
@@ -80,10 +90,17 @@ def _refuse_nonsense(option: object, workers: object) -> None:
     if told["plan"] and told["remediate"]:
         msg = "--plan and --remediate exclude each other: --plan changes nothing"
         raise pytest.UsageError(msg)
-    if workers and (told["remediate"] or told["plan"]):
+    if told["plan_out"] and not told["plan"]:
+        msg = "--plan-out needs --plan"
+        raise pytest.UsageError(msg)
+    if told["apply_plan"] and (told["plan"] or told["remediate"] or told["only_fix"]):
+        msg = "--apply-plan makes the changes of a kept plan and no others; --plan, --remediate and --only-fix have no place beside it"
+        raise pytest.UsageError(msg)
+    repairs = told["plan"] or told["remediate"] or told["apply_plan"]
+    if workers and repairs:
         msg = "-n cannot be combined with --remediate or --plan: the passes follow one another in one process"
         raise pytest.UsageError(msg)
-    if not (told["plan"] or told["remediate"]):
+    if not repairs:
         for name in ("only_fix", "max_fixes", "allow_disruption", "fix_scope"):
             if told[name]:
                 msg = f"--{name.replace('_', '-')} needs --plan or --remediate"

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 import pytest
 from _pytest.runner import runtestprotocol
 
+from remediations.plan import last_tags
 from suite import fixes, repairing, terminal, work
 from suite.audit import Audit
 from suite.work import Work
@@ -70,7 +71,8 @@ def _release(config: pytest.Config, held: list[pytest.TestReport]) -> None:
 
 def _repair(session: pytest.Session, audit: Audit) -> Work:
     """Draft and plan; with --remediate apply."""
-    todo = Work({fix.tag: fix for fix in fixes.wanted(audit, fixes.declared(session.config))})
+    tags = last_tags(audit.kept) if audit.kept else None
+    todo = Work({fix.tag: fix for fix in fixes.wanted(audit, fixes.declared(session.config), tags)}, audit.kept)
     if not todo.fixes:
         return todo
     audit.work = todo

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from suite import advice, audit, ending, explaining, fixes, options, outcomes, passes, selection, terminal, traces
+from suite import advice, audit, ending, explaining, fixes, keeping, options, outcomes, passes, past, selection, terminal, traces
 from suite.repairing import hands, offences, tools
 
 __all__ = ["hands", "offences", "tools"]
@@ -25,7 +25,9 @@ def asks(config: pytest.Config) -> bool:
 
 
 def pytest_cmdline_main(config: pytest.Config) -> int | None:
-    """A question about the requirements is answered, and nothing is run."""
+    """A question about the requirements or about earlier runs is answered, and nothing is run."""
+    if past.asked(config):
+        return past.answer(config)
     if not asks(config):
         return None
     sys.stdout.write("\n".join(explaining.answer(config, audit.scenarios(config))) + "\n")
@@ -56,6 +58,7 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     if found := audit.of(session.config):
         selection.settle(session.items, found)
         selection.refuse_unconnected(found, fixes.declared(session.config))
+        found.kept = keeping.read(found, fixes.declared(session.config))
 
 
 def pytest_runtestloop(session: pytest.Session) -> bool | None:

@@ -20,7 +20,7 @@ from remediations.hands import Hands
 from remediations.plan import Draft
 from remediations.refusals import TargetLocked
 from remediations.toolkit import Tools
-from suite import audit, planshow, work
+from suite import audit, keeping, planshow, work
 from suite.audit import Audit
 from suite.work import Work
 
@@ -97,7 +97,7 @@ def _item(session: pytest.Session, function: Callable[..., Any], name: str, act:
 def drafts(session: pytest.Session, todo: Work) -> list[pytest.Item]:
     """An item for each fix that drafts its changes, and one that makes the plan of all."""
     items: list[pytest.Item] = []
-    for fix in todo.fixes.values():
+    for fix in () if todo.kept else todo.fixes.values():
         item = _item(session, fix.function, f"draft {fix.tag}", _drafter(todo, fix.tag))
         item.stash[OFFENCES] = fix.offences
         items.append(item)
@@ -113,7 +113,7 @@ def _drafter(todo: Work, tag: str) -> Callable[[pytest.FixtureRequest], None]:
 
 def _planner(todo: Work) -> Callable[[pytest.FixtureRequest], None]:
     def plan(request: pytest.FixtureRequest) -> None:
-        todo.plan = toolbox.make(request.getfixturevalue("tools"), todo.drafts)
+        todo.plan = keeping.plan(request, todo)
         todo.agreed = planshow.agree(request.config, todo)
 
     return plan

@@ -17,11 +17,12 @@ Look = dict[str, Observation]
 
 @dataclass(slots=True)
 class Work:
-    """``made`` are the steps that changed something, ``settled`` the numbers of all that were dealt with, ``failed`` what broke which fix,
+    """``kept`` is a plan that was made earlier, in place of drafts. ``made`` are the steps that changed something, ``settled`` the numbers of all that were dealt with, ``failed`` what broke which fix,
     ``idle`` the fixes whose rows were seen just as before.
     """
 
     fixes: dict[str, Fix]
+    kept: Plan | None = None
     drafts: list[Draft] = field(default_factory=list)
     plan: Plan | None = None
     agreed: bool = False
@@ -32,7 +33,7 @@ class Work:
     idle: set[str] = field(default_factory=set)
 
     def drafted(self, tag: str) -> bool:
-        return any(draft.tag == tag for draft in self.drafts)
+        return self.kept is not None or any(draft.tag == tag for draft in self.drafts)
 
     def order(self) -> list[str]:
         """The fixes as they are applied: each carries the plan forward to its own last step; those without a step first."""

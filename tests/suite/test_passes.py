@@ -129,3 +129,45 @@ def test_a_refused_change(broken: Project) -> None:
     assert broken.outcomes()["house.door"] == "fix failed"
     assert done.returncode == 12
     assert (broken.path / "host/real").read_text() == "open\n"
+
+
+def test_a_kept_plan_is_carried_out(broken: Project) -> None:
+    """--plan-out keeps what --plan showed; --apply-plan makes exactly that, unasked."""
+    shown = broken.run("--plan", "--plan-out=kept.json").stdout
+
+    done = broken.run("--apply-plan=kept.json")
+
+    assert (broken.path / "kept.json").stat().st_mode & 0o777 == 0o600
+    assert "+closed" in shown
+    assert broken.outcomes()["house.door"] == "fixed"
+    assert broken.outcomes()["house.stove"] == "not met"
+    assert done.returncode == 1
+
+
+def test_a_stale_plan_is_refused(broken: Project) -> None:
+    """When what the plan was made on has changed, nothing is done, and the exit code says why."""
+    broken.run("--plan", "--plan-out=kept.json")
+    broken.write("host/window", "ajar\n")
+
+    done = broken.run("--apply-plan=kept.json")
+
+    assert done.returncode == 15
+    assert f"the plan is stale: {broken.path}/host/window is no longer what the plan was made on" in done.stdout
+    assert (broken.path / "host/door").read_text() == "open\n"
+
+
+@pytest.mark.parametrize("text", ["", "{}", '{"schema": "other", "target": "here", "observed": "", "steps": []}'])
+def test_what_is_no_plan_is_refused(broken: Project, text: str) -> None:
+    """A file that --plan-out did not write, or that was edited: one error that names it, before anything is looked at."""
+    broken.write("kept.json", text)
+
+    done = broken.run("--apply-plan=kept.json")
+
+    assert done.returncode == 4
+    assert "kept.json: not a" in done.stderr
+
+
+@pytest.mark.parametrize("options", [("--plan-out=x",), ("--apply-plan=x", "--plan"), ("--apply-plan=x", "--only-fix=close")])
+def test_options_of_plans_that_make_no_sense(broken: Project, options: tuple[str, ...]) -> None:
+    """One clear error."""
+    assert broken.run(*options).returncode == 4
