@@ -40,14 +40,19 @@ _ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)
 
 def text(raw: str, cap: int | None = None) -> str:
     """``raw`` as it may be shown: secrets masked, terminal and direction controls gone, at most ``cap`` characters."""
-    shown = _plain(raw)
+    shown = _plain(raw if cap is None else _ample(raw, cap))
     for secret in sorted((one for one in secrets() if len(one) >= SHORTEST), key=len, reverse=True):
         shown = shown.replace(secret, MASK)
     for pattern, mask in ((_TOKENS, MASK), (_HEADER, rf"\1{MASK}"), (_IN_URL, MASK), (_NAMED, rf"\1\2{MASK}\2")):
         shown = pattern.sub(mask, shown)
-    if cap is not None and len(shown) > cap:
-        return f"{shown[:cap]} … ({len(shown) - cap} more characters)"
+    if cap is not None and max(len(shown), len(raw) - 3 * cap) > cap:
+        return f"{shown[:cap]} … ({len(raw) - cap} more characters)"
     return shown
+
+
+def _ample(raw: str, cap: int) -> str:
+    """Enough of an endless text to show ``cap`` characters of it once it is masked; cut where no secret can be cut in two."""
+    return raw if len(raw) <= 4 * cap else raw[: 4 * cap].rpartition(" ")[0] or raw[: 4 * cap]
 
 
 def _plain(raw: str) -> str:
