@@ -73,9 +73,10 @@ def _alive(lab: Homelab) -> Iterator[tuple[identity.Supervisor, int]]:
 
 
 def down(lab: Homelab, say: Say) -> None:
-    """Whatever state it is in: afterwards nothing of it is left but its empty directory."""
+    """Whatever state it is in: afterwards nothing of it is left but its empty directory. A command that hangs on it is not waited for."""
+    was_up = leftovers.stop(lab)
     with only_one(lab):
-        was_up = leftovers.stop(lab)
+        was_up |= leftovers.stop(lab)
         leftovers.collect(lab)
     say(f"{lab.name} is down" if was_up else f"{lab.name} was not up")
 
