@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-_loaded: set[str] = set()
+_loaded: frozenset[str] = frozenset()
 
 
 def remember(secret: str) -> str:
     """Note a secret and hand it back. Whoever gets one at run time (a login that answers with a token) notes it here too."""
-    _loaded.add(secret)
+    global _loaded  # noqa: PLW0603  (one run, one set; it grows by being replaced, so that others may remember what they derived from it)
+    _loaded |= {secret}
     return secret
 
 
 def secrets() -> frozenset[str]:
-    return frozenset(_loaded)
+    return _loaded

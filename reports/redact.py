@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Any
 
 from probes.loaded import secrets
@@ -29,7 +30,7 @@ _TOKENS = re.compile(
 _HEADER = re.compile(r"\b((?:Bearer|Basic)\s+)[\w.~+/=-]{8,}")
 _IN_URL = re.compile(r"(?<=://)[^\s/@:'\"]*:[^\s/@'\"]+(?=@)|(?<=://)[^\s/@:'\"]{16,}(?=@)")
 _NAMED = re.compile(
-    r"""(\b[\w.-]*(?:key|token|secret|passw(?:or)?d|passphrase|credential|auth(?!or)|cookie)[\w-]*
+    r"""((?:key|token|secret|passw(?:or)?d|passphrase|credential|auth(?!or)|cookie)[\w-]*
         (?:["']\s*:\s*|=))
         (?!["']?(?:/(?:etc|home|root|run|srv|tmp|usr|var)/|SHA256:))
         (?:(["'])(?:(?!\2)[^\n]){8,}\2 | [^\s"',;)\]}]{8,})""",
@@ -40,13 +41,19 @@ _ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)
 
 def text(raw: str, cap: int | None = None) -> str:
     """``raw`` as it may be shown: secrets masked, terminal and direction controls gone, at most ``cap`` characters."""
-    shown = _plain(raw if cap is None else _ample(raw, cap))
-    for secret in sorted((one for one in secrets() if len(one) >= SHORTEST), key=len, reverse=True):
+    shown = _masked(raw if cap is None else _ample(raw, cap), secrets())
+    if cap is not None and max(len(shown), len(raw) - 3 * cap) > cap:
+        return f"{shown[:cap]} … ({len(raw) - cap} more characters)"
+    return shown
+
+
+@lru_cache(maxsize=4096)  # the same fact stands in the evidence of many rows
+def _masked(raw: str, known: frozenset[str]) -> str:
+    shown = _plain(raw)
+    for secret in sorted((one for one in known if len(one) >= SHORTEST), key=len, reverse=True):
         shown = shown.replace(secret, MASK)
     for pattern, mask in ((_TOKENS, MASK), (_HEADER, rf"\1{MASK}"), (_IN_URL, MASK), (_NAMED, rf"\1\2{MASK}\2")):
         shown = pattern.sub(mask, shown)
-    if cap is not None and max(len(shown), len(raw) - 3 * cap) > cap:
-        return f"{shown[:cap]} … ({len(raw) - cap} more characters)"
     return shown
 
 

@@ -49,8 +49,10 @@ def pytest_bdd_step_error(request: pytest.FixtureRequest, step: Any, step_func_a
 
 
 def _note(item: pytest.Item, step: Any, held: Held, arguments: dict[str, object]) -> None:
+    noted = item.stash.setdefault(STEPS, [])
+    told = {fact for one in noted for fact in one.facts.values()}
     facts = {name: redact.text(repr(value), redact.CAP) for name, value in arguments.items() if _is_fact(value)}
-    item.stash.setdefault(STEPS, []).append(Step(f"{step.keyword} {step.name}", held, facts))
+    noted.append(Step(f"{step.keyword} {step.name}", held, {name: fact for name, fact in facts.items() if fact not in told}))
 
 
 def _is_fact(value: object) -> bool:
