@@ -13,8 +13,11 @@ from probes.evidence import Asked
 from probes.fields import Section
 from reports import redact
 from reports.findings import Held, Step
+from suite.ahead import QUESTIONS, SYSTEMS
 
 STEPS: pytest.StashKey[list[Step]] = pytest.StashKey()
+ASKABLE = {*QUESTIONS, *SYSTEMS}
+"""Who is asked is no fact: these remember all that they were ever told."""
 ASKED: pytest.StashKey[list[Asked]] = pytest.StashKey()
 
 
@@ -51,7 +54,7 @@ def pytest_bdd_step_error(request: pytest.FixtureRequest, step: Any, step_func_a
 def _note(item: pytest.Item, step: Any, held: Held, arguments: dict[str, object]) -> None:
     noted = item.stash.setdefault(STEPS, [])
     told = {fact for one in noted for fact in one.facts.values()}
-    facts = {name: redact.text(repr(value), redact.CAP) for name, value in arguments.items() if _is_fact(value)}
+    facts = {name: redact.text(repr(value), redact.CAP) for name, value in arguments.items() if name not in ASKABLE and _is_fact(value)}
     noted.append(Step(f"{step.keyword} {step.name}", held, {name: fact for name, fact in facts.items() if fact not in told}))
 
 
