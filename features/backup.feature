@@ -14,3 +14,10 @@ Feature: PBS snapshots, and nothing else
     Scenario: No Backrest snapshot holds a credential directory of the agents
       Given the repositories of Backrest
       Then no snapshot in them holds a credential directory of the agents
+
+  Rule: No other tool on the host carries them off
+
+    @backup.no-other-tool @must @fix.stop_other_backups @gate
+    Scenario: No backup tool on the agents host takes its credentials
+      Given the backup jobs on the agents host
+      Then none of them takes a credential directory of the agents

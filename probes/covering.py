@@ -68,12 +68,23 @@ def _related(path: Parts, place: Parts) -> bool:
 
 def _through_volume(path: str, credentials: Credentials) -> tuple[str, ...]:
     """A path below the container's volume or its mounted root, on whatever pool: what is left of it is a path inside."""
-    number = credentials.vmid
-    found = re.match(rf"(.*/(?:subvol|vm|base|basevol)-{number}-disk-[^/]+|.*/lxc/{number}/rootfs|/proc/\d+/root)(?:/(.*))?$", path)
-    inside = _parts(found[2] or "") if found else None
-    if not found or inside is None:
-        return ()
-    return tuple(f"{found[1]}{credentials.home}/{name}" for name in DIRECTORIES if _related(inside, _parts(f"{credentials.home}/{name}")))
+    parts = _parts(path)
+    for index, part in enumerate(parts):
+        if _is_volume(part, credentials.vmid) or parts[max(index - 2, 0) : index + 1] == ("lxc", str(credentials.vmid), "rootfs"):
+            root, inside = "/" + "/".join(parts[: index + 1]), parts[index + 1 :]
+            return tuple(
+                f"{root}{credentials.home}/{name}" for name in DIRECTORIES if _related(inside, _parts(f"{credentials.home}/{name}"))
+            )
+    return ()
+
+
+def _is_volume(part: str, vmid: int) -> bool:
+    """The name of a volume of the guest as Proxmox gives it, or a pattern that is made for such names and takes it."""
+    kinds = ("subvol", "vm", "base", "basevol")
+    if re.fullmatch(rf"(?:{'|'.join(kinds)})-{vmid}-disk-.+", part):
+        return True
+    patterned = re.search(r"[*?\[]", part) and re.search(r"subvol|vm-|-disk|\d", part)
+    return bool(patterned) and any(fnmatchcase(f"{kind}-{vmid}-disk-{number}", part) for kind in kinds for number in range(4))
 
 
 def _elsewhere(path: str, credentials: Credentials) -> tuple[str, ...]:
@@ -104,7 +115,8 @@ def _left_out(parts: Parts, patterns: tuple[str, ...]) -> bool:
 
 
 def _matches(parts: Parts, pattern: str) -> bool:
-    wanted = _parts(pattern)
+    """Leaving out all that a directory holds (``/*``, ``/**``) is leaving it out."""
+    wanted = _parts(re.sub(r"(?:/\*{1,2})+/*$", "", pattern))
     if not wanted:
         return False
     starts = [0] if pattern.startswith("/") else range(len(parts))

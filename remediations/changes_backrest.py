@@ -9,7 +9,7 @@ from probes.backrest import Backrest
 from probes.backrest_plans import flags_of, mark
 from probes.http_api import call
 from remediations.changes import Json, Stale
-from remediations.hands import Refusal
+from remediations.refusals import Refusal
 
 TRIES = 3
 BAD_REQUEST = 400

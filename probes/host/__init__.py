@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from importlib.resources import files
 
+FUTURE = "from __future__ import annotations"
 
-def script(name: str, *arguments: str) -> str:
-    """The sh line that runs ``probes/host/<name>.py`` there. Without python3 it exits 127, which makes the answer unseen."""
-    source = files(__name__).joinpath(f"{name}.py").read_text(encoding="utf-8")
+
+def script(name: str, *arguments: str, parts: tuple[str, ...] = ()) -> str:
+    """The sh line that runs ``probes/host/<name>.py`` there, behind the ``parts`` that it imports. Without python3 it exits 127: unseen."""
+    source = "\n".join([FUTURE, *(_body(part) for part in parts), _body(name)])
     return f"python3 -I - {shlex.join(arguments)} <<'PYTHON'\n{source}\nPYTHON"
+
+
+def _body(name: str) -> str:
+    """A program without its imports of others, which stand in the same text."""
+    text = files(__name__).joinpath(f"{name}.py").read_text(encoding="utf-8")
+    return re.sub(rf"^(?:{FUTURE}|from probes\.host\..*)\n", "", text, flags=re.MULTILINE)

@@ -32,6 +32,8 @@ AGENTS = Credentials("/home/agent", ("/apps-pool/subvol-140-disk-0",), 140)
         "/apps-pool/subvol-140-*",
         "/rpool/data/subvol-140-disk-0/home",
         "/var/lib/lxc/140/rootfs/home/agent",
+        "/rpool/data/subvol-1[34]*",
+        "/rpool/data/*-140-*/home",
         "/mnt/agents/.claude",
         "/mnt/sshfs/home/agent",
     ],
@@ -55,6 +57,8 @@ def test_a_path_above_at_or_below_a_credential_directory_covers_it(path: str) ->
         "/root/.codex",
         "/home/milton",
         "/srv/claude",
+        "/srv/*",
+        "/rpool/data/subvol-13*",
     ],
 )
 def test_a_path_that_only_looks_like_it_covers_nothing(path: str) -> None:
@@ -66,6 +70,7 @@ def test_a_path_that_only_looks_like_it_covers_nothing(path: str) -> None:
     ("path", "excludes"),
     [
         ("/home", ("/home/agent", "/apps-pool")),
+        ("/home", ("/home/agent/.claude/**", "/home/agent/.codex/*")),
         ("/home/agent", (".claude", ".codex")),
         ("/home/agent", ("/home/agent/.c*",)),
         ("/", ("**/.claude/**", ".claude", "/**/.codex")),
