@@ -15,6 +15,7 @@ from probes.covering import Credentials, of_agents
 from probes.estate import Estate
 from probes.http_api import Caller, call, caller, json_of
 from probes.loaded import remember
+from probes.memory import Memory
 from probes.unseen import Unseen
 
 SYSTEM = "Backrest"
@@ -27,7 +28,7 @@ class Backrest:
     host: str
     credentials: Credentials
     caller: Caller
-    _kept: dict[str, Any] = field(default_factory=dict)
+    _memory: Memory = field(default_factory=Memory)
 
     def config(self) -> dict[str, Any]:
         """POST GetConfig, whole and with its secrets: only for facts here, and for a repair that has to write it back."""
@@ -44,11 +45,12 @@ class Backrest:
         return call(self.caller, asked, "POST", f"/v1.Backrest/{verb}", json=body)
 
     def _overview(self) -> tuple[str, tuple[Plan, ...], tuple[str, ...]]:
-        if "overview" not in self._kept:
-            config = self.config()
-            plans = tuple(backrest_plans.plan(held, self.credentials) for held in config.get("plans", ()))
-            self._kept["overview"] = (config["instance"], plans, tuple(repo["id"] for repo in config.get("repos", ())))
-        return self._kept["overview"]  # type: ignore[no-any-return]
+        return self._memory.ask("overview", self._look)
+
+    def _look(self) -> tuple[str, tuple[Plan, ...], tuple[str, ...]]:
+        config = self.config()
+        plans = tuple(backrest_plans.plan(held, self.credentials) for held in config.get("plans", ()))
+        return config["instance"], plans, tuple(repo["id"] for repo in config.get("repos", ()))
 
     def plans(self) -> tuple[Plan, ...]:
         """Every plan, disabled ones too. The instance's own name is the witness that this is the Backrest in question."""
@@ -63,12 +65,12 @@ class Backrest:
 
     def snapshots(self, repository: str) -> tuple[Snapshot, ...]:
         """POST ListSnapshots: what a repository holds, whoever put it there. Reading a repository takes Backrest seconds."""
-        key = f"snapshots {repository}"
-        if key not in self._kept:
-            asked = f"the snapshots of {repository}"
-            answer = json_of(self.caller, asked, self._ask(asked, "ListSnapshots", {"repoId": repository}))
-            self._kept[key] = tuple(backrest_plans.snapshot(repository, held) for held in answer.get("snapshots", ()))
-        return self._kept[key]  # type: ignore[no-any-return]
+        return self._memory.ask(f"snapshots {repository}", lambda: self._snapshots(repository))
+
+    def _snapshots(self, repository: str) -> tuple[Snapshot, ...]:
+        asked = f"the snapshots of {repository}"
+        answer = json_of(self.caller, asked, self._ask(asked, "ListSnapshots", {"repoId": repository}))
+        return tuple(backrest_plans.snapshot(repository, held) for held in answer.get("snapshots", ()))
 
     def holds(self, snapshot: Snapshot, path: str) -> bool:
         """POST ListSnapshotFiles of the directory above: whether a snapshot holds ``path``, whatever its plan left out."""

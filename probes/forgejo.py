@@ -10,6 +10,7 @@ from typing import Any
 from probes import sections
 from probes.estate import Estate
 from probes.http_api import Caller, call, caller, json_of
+from probes.memory import Memory
 from probes.unseen import Unseen
 
 SYSTEM = "Forgejo"
@@ -33,7 +34,7 @@ class Forgejo:
 
     section: sections.Forgejo
     _caller: Caller
-    _kept: dict[str, Any] = field(default_factory=dict)
+    _memory: Memory = field(default_factory=Memory)
 
     def myself(self) -> Account:
         """The account of the token that the estate names."""
@@ -63,13 +64,14 @@ class Forgejo:
 
     def _get(self, asked: str, path: str, *, missing: bool = False) -> Any:
         """The JSON of an answer; None for 404 when ``missing`` may be. Raises Unseen, with the scope that a token lacks."""
-        if path not in self._kept:
-            answer = call(self._caller, asked, "GET", path)
-            if answer.status_code == HTTPStatus.FORBIDDEN and "scope" in answer.text:
-                raise Unseen(asked, SYSTEM, f"its token lacks a scope: {answer.json()['message'].rpartition(':')[2].strip()}")
-            gone = missing and answer.status_code == HTTPStatus.NOT_FOUND
-            self._kept[path] = None if gone else json_of(self._caller, asked, answer)
-        return self._kept[path]
+        return self._memory.ask(path, lambda: self._look(asked, path, missing=missing))
+
+    def _look(self, asked: str, path: str, *, missing: bool) -> Any:
+        answer = call(self._caller, asked, "GET", path)
+        if answer.status_code == HTTPStatus.FORBIDDEN and "scope" in answer.text:
+            raise Unseen(asked, SYSTEM, f"its token lacks a scope: {answer.json()['message'].rpartition(':')[2].strip()}")
+        gone = missing and answer.status_code == HTTPStatus.NOT_FOUND
+        return None if gone else json_of(self._caller, asked, answer)
 
     def ahead(self) -> None:
         for login in self.section.writers:

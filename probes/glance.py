@@ -10,6 +10,7 @@ from probes import glance_file, glance_page
 from probes.estate import Estate
 from probes.glance_links import Board
 from probes.http_api import Caller, call, caller, html_of
+from probes.memory import Memory
 from probes.unseen import Unseen
 
 
@@ -21,27 +22,27 @@ class Glance:
     page: str
     siblings: tuple[str, ...]
     _caller: Caller
-    _kept: dict[str, Board] = field(default_factory=dict)
+    _memory: Memory = field(default_factory=Memory)
 
     def configured(self) -> Board:
         """The links of glance.yml with what it includes. Raises Unseen when the estate names no file, or Glance could not load it."""
         if self.file is None:
             raise Unseen("the links", "Glance", "the estate does not name its file (glance.file)")
-        if "file" not in self._kept:
-            self._kept["file"] = glance_file.board(self.file)
-        return self._kept["file"]
+        file = self.file
+        return self._memory.ask("file", lambda: glance_file.board(file))
 
     def served(self) -> Board:
         """The links on the page, from its content call, which may take long when feeds are out of date. Raises Unseen."""
-        if "page" not in self._kept:
-            path = f"/api/pages/{self.page}/content/"
-            content = html_of(self._caller, "the page", call(self._caller, "the page", "GET", path))
-            self._kept["page"] = glance_page.board(content, self.page)
-        return self._kept["page"]
+        return self._memory.ask("page", self._page)
+
+    def _page(self) -> Board:
+        path = f"/api/pages/{self.page}/content/"
+        content = html_of(self._caller, "the page", call(self._caller, "the page", "GET", path))
+        return glance_page.board(content, self.page)
 
     def anew(self) -> Glance:
         """The same system, asked afresh."""
-        return replace(self, _kept={})
+        return replace(self, _memory=Memory())
 
     def ahead(self) -> None:
         with suppress(Unseen):  # asked again by whoever needs it, who then says so

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from probes import proxmox_api, proxmox_facts
 from probes.estate import Estate
+from probes.memory import Memory
 from probes.proxmox_api import Api
 from probes.proxmox_facts import Backup, Config, Guest, Job, Pending
 from probes.sections import Proxmox as Section
@@ -23,13 +24,11 @@ class Proxmox:
 
     section: Section
     api: Api
-    _kept: dict[str, Any] = field(default_factory=dict)
+    _memory: Memory = field(default_factory=Memory)
 
     def _get(self, asked: str, kind: type[T], path: str, **parameters: Any) -> T:
         key = f"{path}?{sorted(parameters.items())}"
-        if key not in self._kept:
-            self._kept[key] = proxmox_api.get(self.api, asked, kind, path, **parameters)
-        return self._kept[key]  # type: ignore[no-any-return]
+        return self._memory.ask(key, lambda: proxmox_api.get(self.api, asked, kind, path, **parameters))
 
     def need(self, asked: str, path: str, privilege: str) -> None:
         """GET /access/permissions: raise Unseen unless the token holds the privilege on a path and below it."""

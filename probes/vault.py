@@ -15,6 +15,7 @@ from probes import sections
 from probes.estate import Estate
 from probes.evidence import Asked, note
 from probes.fields import Secret
+from probes.memory import Memory
 from probes.policies import Rule, rules
 from probes.unseen import Unseen
 from probes.vault_facts import Entity, Role, SecretId, role_of, secret_id_of
@@ -28,7 +29,7 @@ class Vault:
 
     section: sections.Vault
     _client: Any
-    _kept: dict[str, tuple[Asked, Any]] = field(default_factory=dict)
+    _memory: Memory = field(default_factory=Memory)
     _fixer: Any = None
 
     def roles(self) -> tuple[str, ...]:
@@ -107,14 +108,7 @@ class Vault:
         return found["data"] if found else None
 
     def _ask(self, asked: str, what: str, call: Callable[[], Any]) -> Any:
-        if what not in self._kept:
-            began = time.monotonic()
-            answer = _answer(asked, what, call)
-            path = " ".join(what.split()[:2])
-            self._kept[what] = Asked(SYSTEM, path, "200" if answer else "nothing there", time.monotonic() - began), answer
-        asked_, answer = self._kept[what]
-        note(asked_)
-        return answer
+        return self._memory.ask(what, lambda: _noted(asked, what, call))
 
     def fixer(self) -> Any:
         """hvac with the repair's token. Raises Unseen when the estate names none."""
@@ -142,6 +136,17 @@ class Vault:
 def _posted(answer: Any) -> Any:
     """hvac hands an empty answer back as the response itself."""
     return answer if isinstance(answer, dict) else None
+
+
+def _noted(asked: str, what: str, call: Callable[[], Any]) -> Any:
+    """Its evidence is told whether it came to an answer or not; the path only, since a body may name a role id."""
+    began, came = time.monotonic(), "no answer"
+    try:
+        answer = _answer(asked, what, call)
+        came = "200" if answer else "nothing there"
+    finally:
+        note(Asked(SYSTEM, " ".join(what.split()[:2]), came, time.monotonic() - began))
+    return answer
 
 
 def _answer(asked: str, what: str, call: Callable[[], Any]) -> Any:
