@@ -57,13 +57,13 @@ def read(name: str, told: str) -> Handler:
     """Raises KeyError when the unit was not shown."""
     lines = [line.partition(" ")[::2] for line in told.splitlines()]
     shown = properties(rest for mark, rest in lines if mark == "P")
-    handed = [*shown.get("LoadCredential", []), *shown.get("EnvironmentFiles", [])]
+    environment = [value.partition(" (")[0] for value in shown.get("EnvironmentFiles", [])]
     return Handler(
         name=name,
         load=shown["LoadState"][-1],
         user=shown["User"][-1] or "root",
         programs=tuple((path, ok == "yes") for path, ok in (rest.rsplit(" ", 1) for mark, rest in lines if mark == "X")),
-        handed=tuple(word.rpartition(":")[2] for value in handed for word in value.split() if "/" in word),
+        handed=(*environment, *(rest for mark, rest in lines if mark == "C")),
         unescaped=tuple(rest for mark, rest in lines if mark == "I"),
         tokens=tuple(_token(rest.split()) for mark, rest in lines if mark == "M"),
     )

@@ -1,9 +1,9 @@
 # The alert unit as it would be started for the daemon.
-#   P Key=value   X <path> <executable by its user>   I <file that writes %I in a command>
+#   P Key=value   X <path> <executable by its user>   I <file that writes %I in a command>   C <file that systemd reads as a credential>
 #   M <path> <mode> <owner> <readable by its user>   of each token file, or M <path> missing
 # Wants $handler $tokens. Source: systemctl(1), systemd.exec(5), stat(1).
 set -u
-shown=$(systemctl show -p LoadState -p User -p DynamicUser -p ExecStart -p LoadCredential -p EnvironmentFiles -p FragmentPath -p DropInPaths -- "$handler") ||
+shown=$(systemctl show -p LoadState -p User -p DynamicUser -p ExecStart -p EnvironmentFiles -p FragmentPath -p DropInPaths -- "$handler") ||
   { echo "systemd does not answer" >&2; exit 1; }
 printf '%s\n' "$shown" | masked_properties | sed 's/^/P /'
 user=$(printf '%s\n' "$shown" | sed -n 's/^User=//p'); user=${user:-root}
@@ -16,6 +16,7 @@ for program in $(printf '%s\n' "$shown" | grep -o 'path=[^ ;]*' | sed 's/^path=/
 done
 for file in $(printf '%s\n' "$shown" | sed -n 's/^\(FragmentPath\|DropInPaths\)=//p'); do
   ! grep -qE '^[[:space:]]*Exec[A-Za-z]*=.*%I' "$file" 2>/dev/null || printf 'I %s\n' "$file"
+  sed -n 's/^[[:space:]]*LoadCredential\(Encrypted\)\{0,1\}=[^:]*:/C /p' "$file" 2>/dev/null
 done
 for token in $tokens; do
   if [ -e "$token" ]; then

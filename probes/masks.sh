@@ -78,15 +78,6 @@ masked_environment() {
     }'
 }
 
-# JSON, still JSON: keys, numbers and words stay, a string stays only when it matches the extended regular expression in $1
-masked_json() {
-  sed -E \
-    -e 's/"(([^"\\]|\\.)*)"([ \t]*:)?/\x01\1\x02\3/g' -e 's/\x01([^\x02]*)\x02([ \t]*:)/\x03\1\x03\2/g' \
-    -e "s/\\x01(${1:-user:[a-z_:]*})\\x02/\\x03\\1\\x03/g" \
-    -e 's/\x01\x02/"<empty>"/g' -e 's/\x01(1|true|yes|on)\x02/"<true>"/Ig' -e 's/\x01(0|false|no|off)\x02/"<false>"/Ig' \
-    -e 's#\x01https://api\.anthropic\.com(:443)?(/[^\x02]*)?\x02#"<official>"#Ig' -e 's/\x01[^\x02]*\x02/"<set>"/g' -e 's/\x03/"/g'
-}
-
 # waits for a unit that is just starting, or between two tries, to come to rest; six seconds at most
 settled() {
   for _ in 1 2 3 4 5 6 7 8 9 10 11 12; do

@@ -22,10 +22,11 @@ describe() { # mark pid
   tr '\n\0' '\001\n' < "/proc/$2/cmdline" | masked_arguments | sed 's/^/A /'
 }
 members=
-for root in /sys/fs/cgroup/systemd /sys/fs/cgroup /sys/fs/cgroup/unified; do
-  [ -n "$group" ] && [ -z "$members" ] && [ -d "$root$group" ] &&
-    members=$(find "$root$group" -name cgroup.procs -exec cat {} + 2>/dev/null | sort -un)
-done
+[ -z "$group" ] || members=$(
+  for root in /sys/fs/cgroup/systemd /sys/fs/cgroup /sys/fs/cgroup/unified; do
+    [ ! -d "$root$group" ] || find "$root$group" -name cgroup.procs -exec cat {} + 2>/dev/null
+  done | sort -un
+)
 for pid in $members; do
   describe G "$pid"
   tr '\n\0' '\001\n' 2>/dev/null < "/proc/$pid/environ" | masked_variables | sed 's/^/V /'

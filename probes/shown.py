@@ -20,7 +20,7 @@ SETTINGS = (
     "ProtectKernelTunables", "ProtectKernelModules", "ProtectKernelLogs", "ProtectControlGroups", "ProtectClock", "ProtectHostname", "ProtectProc",
     "RestrictSUIDSGID", "RestrictRealtime", "RestrictNamespaces", "LockPersonality", "MemoryDenyWriteExecute", "SystemCallArchitectures", "UMask",
     "ReadWritePaths", "ReadOnlyPaths", "InaccessiblePaths", "TemporaryFileSystem", "BindPaths", "BindReadOnlyPaths", "AmbientCapabilities",
-    "Restart", "RestartMode", "SuccessExitStatus", "RestartPreventExitStatus", "RestartForceExitStatus", "RemainAfterExit", "LoadCredential",
+    "Restart", "RestartMode", "SuccessExitStatus", "RestartPreventExitStatus", "RestartForceExitStatus", "RemainAfterExit",
 )  # fmt: skip
 TIMES = {"RestartUSec": "RestartSec", "StartLimitIntervalUSec": "StartLimitIntervalSec"}
 PROPERTIES = (

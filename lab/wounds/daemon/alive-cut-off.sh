@@ -1,7 +1,7 @@
 #!/bin/sh
 # of: daemon.alive
 # red: daemon.alive
-# kind: plain
+# kind: mind
 # on: agents
 # says: the way to the relay is cut, the process lives on
 set -eu

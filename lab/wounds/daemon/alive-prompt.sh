@@ -1,6 +1,6 @@
 #!/bin/sh
 # of: daemon.alive
-# red: daemon.alive
+# red: daemon.alive signin.trust
 # kind: mind
 # on: agents
 # says: the daemon waits at a prompt that nobody sees

@@ -6,11 +6,10 @@
 # says: the daemon is clean, a session that it started is not
 set -eu
 group=$(systemctl show -p ControlGroup --value claude-remote-control.service)
-for root in /sys/fs/cgroup/systemd /sys/fs/cgroup /sys/fs/cgroup/unified; do
-  [ ! -e "$root$group/cgroup.procs" ] || procs=$root$group/cgroup.procs
-done
 (
-  echo 0 > "$procs"
+  for root in /sys/fs/cgroup/systemd /sys/fs/cgroup /sys/fs/cgroup/unified; do
+    [ ! -e "$root$group/cgroup.procs" ] || echo 0 > "$root$group/cgroup.procs"
+  done
   exec setpriv --reuid=1000 --regid=1000 --init-groups --no-new-privs --bounding-set=-all env ANTHROPIC_API_KEY=sk-ant-api03-wound sleep 3600 >/dev/null 2>&1 </dev/null
 ) &
 sleep 0.3
