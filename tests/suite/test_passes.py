@@ -171,3 +171,53 @@ def test_what_is_no_plan_is_refused(broken: Project, text: str) -> None:
 def test_options_of_plans_that_make_no_sense(broken: Project, options: tuple[str, ...]) -> None:
     """One clear error."""
     assert broken.run(*options).returncode == 4
+
+
+COMMAND = "from remediations.changes_running import Command\n"
+
+
+def test_stale_plan(broken: Project) -> None:
+    """What changed between plan and repair is not overwritten: exit 15."""
+    spoil = "Command('spoil', ('sh', '-c', f'echo other > {HOST}/door; touch {HOST}/spoilt'), ('test', '-e', f'{HOST}/spoilt'), f'{HOST}/spoilt', leaves=True)"
+    broken.edit("sample_fixes.py", "from remediations.fix import", f"{COMMAND}from remediations.fix import")
+    broken.edit("sample_fixes.py", "    return [WriteFile(str(HOST / offence", f"    return [{spoil}, *(WriteFile(str(HOST / offence")
+    broken.edit("sample_fixes.py", "for offence in offences]", "for offence in offences)]")
+
+    done = broken.run("--remediate")
+
+    assert done.returncode == 15
+    assert (broken.path / "host/door").read_text() == "other\n"
+    assert broken.outcomes()["house.door"] == "fix failed"
+
+
+def test_rollback_that_fails(broken: Project) -> None:
+    """When a fix fails and cannot be taken back, hands are needed: exit 13."""
+    stuck = "Command('mark', ('touch', f'{HOST}/mark'), ('test', '-e', f'{HOST}/mark'), f'{HOST}/mark', undo=('false',))"
+    broken.edit("sample_fixes.py", "from remediations.fix import", f"{COMMAND}from remediations.fix import")
+    broken.edit("sample_fixes.py", "    return [WriteFile(str(HOST / offence", f"    return [{stuck}, *(WriteFile(str(HOST / offence")
+    broken.edit("sample_fixes.py", "for offence in offences]", "for offence in offences)]")
+    (broken.path / "host/real").write_text("open\n")
+    (broken.path / "host/door").unlink()
+    (broken.path / "host/door").symlink_to("real")
+
+    assert broken.run("--remediate").returncode == 13
+
+
+def test_estate_decides_on_active(project: Project) -> None:
+    """The estate may allow active observations; the command line has the last word."""
+    project.write("estate.toml", "active = true\n" + (project.path / "estate.toml").read_text())
+
+    project.run()
+    assert project.outcomes()["house.bell"] == "met"
+
+    project.run("--no-active")
+    assert project.outcomes()["house.bell"] == "not observed"
+
+
+def test_selection(project: Project) -> None:
+    """A report speaks only of what was asked for."""
+    project.run("--requirement", "house.door", "--requirement", "house.roof")
+    assert set(project.outcomes()) == {"house.door", "house.roof"}
+
+    project.run("-m", "should")
+    assert set(project.outcomes()) == {"house.window"}
