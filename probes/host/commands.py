@@ -72,18 +72,31 @@ class Shell:
 
     def __init__(self, home: str, cwd: str) -> None:
         self.home, self.cwd, self.values = home, cwd, {"HOME": home}
+        self.loops: dict[str, list[str]] = {}
 
     def hear(self, line: str) -> None:
         for name, value in re.findall(r"(?:^|[\s;&])(?:export\s+)?([A-Za-z_]\w*)=(\"[^\"]*\"|'[^']*'|[^\s;&]*)", line):
             self.values[name] = self.expand(value.strip("\"'"))
         for name, value in re.findall(r"\bfor\s+(\w+)\s+in\s+([^;]*)", line):
-            self.values[name] = self.expand(value)
+            self.loops[name] = words(self.expand(value))
         for place in re.findall(r"(?:\bcd|-C|--directory[= ])\s*(\"[^\"]+\"|[^\s;&]+)", line):
             self.cwd = self.path(self.expand(place.strip("\"'"))) or self.cwd
 
     def expand(self, text: str) -> str:
         text = re.sub(r"(?<![\w/.])~([\w-]*)(?=/|\s|$|\")", lambda found: os.path.expanduser(found[0]) if found[1] else self.home, text)
-        return re.sub(r"\$\{?(\w+)\}?", lambda found: self.values.get(found[1], found[0]), text).replace("%h", self.home)
+        return re.sub(r"\$\{(\w+)[^}]*\}|\$(\w+)", self._value, text).replace("%h", self.home)
+
+    def _value(self, found: re.Match[str]) -> str:
+        name = found[1] or found[2]
+        return self.values.get(name, f"${name}")
+
+    def expanded(self, line: str) -> list[str]:
+        """The words of a line; one that holds a loop's variable becomes one for each of its values."""
+        found = words(self.expand(line))
+        for name, values in self.loops.items():
+            held = re.compile(rf"\${name}\b")
+            found = [form for word in found for form in ([held.sub(value, word) for value in values] if held.search(word) else [word])]
+        return found
 
     def path(self, word: str) -> str:
         """An absolute path, or empty for a word that is none."""
@@ -95,7 +108,7 @@ class Shell:
 
 def named(line: str, tool: str, shell: Shell) -> tuple[list[str], list[str]]:
     """The paths that a command takes and the patterns that it leaves out."""
-    tokens = words(shell.expand(line))
+    tokens = shell.expanded(line)
     start = next((index for index, word in enumerate(tokens) if os.path.basename(word).lstrip("-@+!:") == tool), -1) + 1
     tokens = tokens[start:]
     excludes = [tokens[index + 1] for index, token in enumerate(tokens[:-1]) if token in EXCLUDE]
@@ -115,7 +128,7 @@ def followed(command: str, shell: Shell, depth: int = 0) -> Iterator[tuple[str, 
         shell.hear(part)
         if tool := tool_in(part):
             yield tool, *named(part, tool, shell)
-        for word in words(shell.expand(part)) if depth < DEEP else ():
+        for word in shell.expanded(part) if depth < DEEP else ():
             script = word.lstrip("-@+!:")
             if script.startswith("/") and text_of(script).startswith("#!"):
                 inner = Shell(shell.home, shell.cwd)
