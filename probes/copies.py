@@ -20,7 +20,7 @@ class Copies:
 
 def copies(user: str, home: str, lawful: tuple[str, ...]) -> Question[Copies]:
     """Search homes, temporary and backup places, archives, and the history of clones. Takes seconds; never asked ahead."""
-    return Question(f"further copies of {user}'s credentials", script("copies", user, home, *lawful), _read)
+    return Question(f"further copies of {user}'s credentials", script("copies", user, home, *lawful), _read, limit=300)
 
 
 def _read(answer: str) -> Copies:

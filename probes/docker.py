@@ -125,13 +125,13 @@ class Trial:
 
 def run() -> Question[Trial]:
     """Active: import an image of one program, run it without network, remove both, whatever happens."""
-    return Question("a container that runs", RUN, _trial)
+    return Question("a container that runs", RUN, _trial, limit=120, once=True)
 
 
 def sandbox(estate: Estate, *, as_unit: bool) -> Question[Trial]:
     """Active: what Codex does to confine a command (bubblewrap), as the service user, in a login's circumstances or the daemon's."""
     head = f"user={estate.agents.user} unit={estate.agents.unit} as_unit={'yes' if as_unit else ''}"
-    return Question("the sandbox of Codex", f"{head}\n{SANDBOX}", _trial)
+    return Question("the sandbox of Codex", f"{head}\n{SANDBOX}", _trial, once=True)
 
 
 def _trial(answer: str) -> Trial:

@@ -20,7 +20,7 @@ from probes.unseen import Unseen
 from probes.wire import CHANNEL_ROUND_TRIPS, Wire
 
 MAIN, SECOND, ASIDE = "main", "second", "aside"
-"""The shell that is asked ahead and at once, one that shares the work when there is much, and the one for what is slow or must run once."""
+"""The shell that is asked ahead and at once, one that shares the work when there is much, and the one for what may run once only."""
 MUCH = 8
 
 
@@ -54,7 +54,7 @@ class Link:
             pending = None if once else self._memo.get(script)
             if pending is None:
                 pending = Pending(script, limit or self.to.command_timeout, once)
-                self._submit(ASIDE if once or limit else MAIN, (pending,))
+                self._submit(ASIDE if once else MAIN, (pending,))
         self._settle(pending)
         what = about or script.strip().partition("\n")[0][:80]
         evidence.note(evidence.Asked(self.name, what, "no answer" if pending.failure else f"exit {pending.status}", pending.seconds))

@@ -29,6 +29,7 @@ def token(vault: Vault, paths: tuple[str, ...], reads: tuple[str, ...]) -> Quest
         "a token of the agents' login",
         script("vault_login", vault.url, vault.auth_mount, role, secret, json.dumps(paths), json.dumps(reads)),
         _read,
+        once=True,
     )
 
 
