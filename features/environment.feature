@@ -73,3 +73,10 @@ Feature: Nothing switches off the claude.ai sign-in
         | CLAUDE_CODE_SIMPLE             | true        | does not read the sign-in                 |
         | ANTHROPIC_PROFILE              | set         | outranks the sign-in                      |
         | ANTHROPIC_FEDERATION_RULE_ID   | set         | outranks the sign-in                      |
+
+  Rule: No run of Ansible brings one back
+
+    @environment.playbooks @must @fix.patch_playbooks @reaches.playbooks @gate
+    Scenario: The playbooks set no trap variable for this host
+      Given everything in the playbooks that applies to agents
+      Then nothing in it sets one of the trap variables

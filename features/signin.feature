@@ -44,3 +44,9 @@ Feature: People sign in on the host, and credentials stay there
     @signin.no-copies @must @manual @gate
     Scenario: No further copy of either credential lies on the host
       Then no other file, archive or history on the host holds either credential
+
+    @signin.not-iac @must @manual @reaches.playbooks @reaches.vault @gate
+    Scenario: No credential is state of playbooks or Vault
+      Given the playbooks and the names of agents' secrets
+      Then no file of the playbooks is or copies a credential
+      And no secret of agents is named after one

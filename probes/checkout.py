@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from probes.unseen import Unseen
 
@@ -27,7 +27,7 @@ class Checkout:
             raise Unseen("the files", f"the {self.name} checkout", f"{self.path} holds none")
         return names
 
-    def read(self, name: str | Path) -> str | None:
+    def read(self, name: str | PurePath) -> str | None:
         """The text of one file, or None when the checkout does not have it."""
         if str(name) not in self.files():
             return None

@@ -1,0 +1,9 @@
+#!/bin/sh
+# of: environment.playbooks
+# red: environment.playbooks
+# kind: mind
+# on: node
+# says: the variables of the host are vaulted as a whole
+set -eu
+mkdir -p "$LAB/services/playbooks/checkout/ansible/inventory/host_vars/agents"
+printf '$ANSIBLE_VAULT;1.1;AES256\n6162\n' > "$LAB/services/playbooks/checkout/ansible/inventory/host_vars/agents/secrets.yml"
