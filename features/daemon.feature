@@ -94,9 +94,10 @@ Feature: Remote Control can be trusted from a train
 
     @daemon.alive @intent @fix.restart_daemon @gate
     Scenario: Remote Control talks to its relay
-      Given its processes
+      Given the unit of Remote Control
+      And its processes
       And what its journal says
-      Then it holds a connection to port 443
+      Then it is awake and holds a connection to port 443
       And it complained of neither sign-in nor trust since it began
 
     @daemon.calm @should @manual

@@ -17,10 +17,11 @@ Feature: Nothing switches off the claude.ai sign-in
       Given the unit of Remote Control
       Then it sets none of them
 
-    @environment.manager @must @fix.drop_trap_variables @gate
+    @environment.manager @must @fix.drop_trap_variables @gate @reaches.proxmox
     Scenario: The manager of all services hands on no trap variable
       Given the manager of all services
       Then it hands on none of them
+      And Proxmox starts the container with none of them
 
     @environment.wrapper @must @manual @gate
     Scenario: Nothing on the way to the program exports a trap variable

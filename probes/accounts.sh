@@ -11,6 +11,7 @@ if command -v sudo >/dev/null; then
     [ ! -f "$file" ] || grep -E '^[^#]*(NOPASSWD|!authenticate)' "$file" | sed "s|^|F $file |"
   done
 fi
+[ -n "$(getent shadow root | cut -d: -f2)" ] || echo 'S     (root) NOPASSWD: su, since root has no password'
 home=$(getent passwd "$user" | cut -d: -f6)
 for tool in $tools; do
   case $tool in tmux) flag=-V ;; *) flag=--version ;; esac

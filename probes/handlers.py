@@ -9,6 +9,8 @@ from probes.masks import script
 from probes.question import Question
 from probes.shown import properties
 
+REFERENCE = "adr023-reference.service"
+
 
 @dataclass(frozen=True, slots=True)
 class Token:
@@ -24,7 +26,8 @@ class Token:
 class Handler:
     """The alert unit for the daemon. ``programs`` are those it runs, each with whether its user may; ``unescaped`` the files that write %I.
 
-    ``handed`` are the files that systemd itself reads for it, as credentials or environment.
+    ``handed`` are the files that systemd itself reads for it, as credentials or environment; ``peculiar`` when it does something else than the
+    same alert does for another unit.
     """
 
     name: str
@@ -33,6 +36,7 @@ class Handler:
     programs: tuple[tuple[str, bool], ...]
     handed: tuple[str, ...]
     unescaped: tuple[str, ...]
+    peculiar: bool
     tokens: tuple[Token, ...]
 
 
@@ -46,7 +50,9 @@ def handler(estate: Estate) -> Question[Handler]:
     """The alert unit as the daemon's failure would start it, and the estate's token files. Raises Unseen when systemd does not answer."""
     name = name_for(estate.agents.unit, estate.agents.alert_unit)
     tokens = " ".join(map(str, estate.ntfy.token_files)) if estate.ntfy else ""
-    return Question(f"the alert unit {name}", script("handlers", handler=name, tokens=tokens), lambda told: read(name, told))
+    own = estate.agents.unit if "@" in estate.agents.alert_unit else ""
+    text = script("handlers", handler=name, instance=own, reference=name_for(REFERENCE, estate.agents.alert_unit), tokens=tokens)
+    return Question(f"the alert unit {name}", text, lambda told: read(name, told))
 
 
 def ahead(estate: Estate) -> tuple[Question[Handler], ...]:
@@ -65,6 +71,7 @@ def read(name: str, told: str) -> Handler:
         programs=tuple((path, ok == "yes") for path, ok in (rest.rsplit(" ", 1) for mark, rest in lines if mark == "X")),
         handed=(*environment, *(rest for mark, rest in lines if mark == "C")),
         unescaped=tuple(rest for mark, rest in lines if mark == "I"),
+        peculiar=("D", "") in lines,
         tokens=tuple(_token(rest.split()) for mark, rest in lines if mark == "M"),
     )
 

@@ -35,6 +35,11 @@ from='SSH_CLIENT=127.0.0.1 1 22'
 as_user "$from" "$shell" -c 'exec env -0' | sed 's/^/command /'
 as_user "$from" "$shell" -l -i -c 'exec env -0' | sed 's/^/login /'
 as_user TMUX=/tmp/probe,0,0 "$shell" -l -i -c 'exec env -0' | sed 's/^/pane /'
+for file in /etc/tmux.conf "$home/.tmux.conf" "$home/.config/tmux/tmux.conf"; do
+  [ -f "$file" ] || continue
+  printf 'P %s\n' "$file"
+  sed -n 's/^[[:space:]]*\(set-environment\|setenv\)[[:space:]].*-[a-z]*g[a-z]*[[:space:]]*\([A-Z_][A-Z0-9_]*\)[[:space:]][[:space:]]*["'"'"']*\([^"'"'"'].*\)/\2=\3/p' "$file" | masked_variables | sed 's/^/  /'
+done
 for socket in "/tmp/tmux-$uid"/*; do
   [ -S "$socket" ] || continue
   global=$(timeout 5 setpriv --reuid="$uid" --regid="$(id -g "$user")" --init-groups tmux -S "$socket" show-environment -g 2>/dev/null) || continue

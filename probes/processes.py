@@ -19,7 +19,7 @@ OWN = "/usr/lib/systemd/systemd"
 class Process:
     """One process. ``users`` and ``groups`` are its ids, real to filesystem, then the supplementary ones; ``group`` its control group.
 
-    ``space`` names its mount namespace, ``argv`` has values masked; ``variables`` is empty where nobody asked for them.
+    ``space`` names its mount namespace, ``argv`` has values masked; ``variables`` is empty where nobody asked for them. ``stopped`` by a signal.
     """
 
     pid: int
@@ -34,6 +34,7 @@ class Process:
     space: str
     capabilities: int
     no_new_privileges: bool
+    stopped: bool
     variables: tuple[Variable, ...] = ()
 
     @property
@@ -156,6 +157,7 @@ def _process(block: Block) -> Process:
         space=facts["ns"],
         capabilities=int(facts["CapEff"], 16),
         no_new_privileges=facts.get("NoNewPrivs") == "1",
+        stopped=facts["State"][:1] in "Tt",
         variables=tuple(Variable(name, kind(value), f"process {block[0][1]}") for name, _, value in variables if name),
     )
 

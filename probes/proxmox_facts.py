@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from probes.masks import kind
+from probes.units import Variable
+
 DEFAULT_MEMORY = 512
+ENVIRONMENT = "lxc.environment"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +52,10 @@ class Volume:
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """A container's configuration in force. ``cores`` None: all of the node's. ``raw`` are lxc.* lines in file order. Nothing pending is in it."""
+    """A container's configuration in force. ``cores`` None: all of the node's. ``raw`` are lxc.* lines in file order. Nothing pending is in it.
+
+    ``variables`` are those that the container is started with, by option ``env`` or a raw line; their values stay at Proxmox.
+    """
 
     vmid: int
     node: str
@@ -60,6 +68,7 @@ class Config:
     volumes: tuple[Volume, ...]
     raw: tuple[tuple[str, str], ...]
     digest: str
+    variables: tuple[Variable, ...] = ()
 
     @property
     def rootfs(self) -> Volume:
@@ -118,9 +127,24 @@ def config(vmid: int, node: str, held: dict[str, Any]) -> Config:
         vmid=vmid, node=node, hostname=str(held.get("hostname", "")), unprivileged=_on(held.get("unprivileged")),
         features=tuple(part.strip() for part in str(held.get("features", "")).split(",") if part.strip()),
         cores=int(held["cores"]) if held.get("cores") is not None else None, memory=int(held.get("memory", DEFAULT_MEMORY)),
-        onboot=_on(held.get("onboot")), volumes=tuple(volumes), raw=tuple((str(key), str(value)) for key, value in held.get("lxc", ())),
-        digest=str(held["digest"]),
+        onboot=_on(held.get("onboot")), volumes=tuple(volumes), raw=tuple(_raw(str(key), str(value)) for key, value in held.get("lxc", ())),
+        digest=str(held["digest"]), variables=tuple(_variables(held)),
     )  # fmt: skip
+
+
+def _raw(key: str, value: str) -> tuple[str, str]:
+    """A line as it is, but of a variable only its kind."""
+    name, equals, rest = value.partition("=")
+    return (key, f"{name}=<{kind(rest)}>" if equals and key.startswith(ENVIRONMENT) else value)
+
+
+def _variables(held: dict[str, Any]) -> Iterator[Variable]:
+    """Option ``env`` holds NAME=value parted by NUL; lxc.environment one a line, a bare name being passed on from the node."""
+    told = [("env", pair) for pair in str(held.get("env", "")).split("\0") if pair]
+    told += [(str(key), str(value)) for key, value in held.get("lxc", ()) if str(key).startswith(ENVIRONMENT)]
+    for key, pair in told:
+        name, equals, value = pair.partition("=")
+        yield Variable(name.strip(), kind(value) if equals else "set", f"{key} of the container")
 
 
 def _on(value: Any) -> bool:

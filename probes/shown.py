@@ -13,6 +13,7 @@ from probes.unitwords import words
 EXECS = ("ExecStartPre", "ExecStartPost", "ExecCondition", "ExecReload", "ExecStop", "ExecStopPost")
 STATE = (
     "LoadState", "UnitFileState", "ActiveState", "SubState", "Result", "NeedDaemonReload", "MainPID", "ExecMainStartTimestamp", "NRestarts",
+    "FreezerState",
 )  # fmt: skip
 SETTINGS = (
     "Type", "User", "Group", "SupplementaryGroups", "DynamicUser", "RootDirectoryStartOnly", "WorkingDirectory", "RootDirectory",

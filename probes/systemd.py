@@ -29,13 +29,15 @@ class State:
     main_pid: int
     started: float
     restarts: int
+    frozen: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Service:
     """One service. ``loaded`` is systemd's view, ``disk`` what its files make, None when there is no fragment; ``files`` fragment and drop-ins.
 
-    ``at_boot`` says whether the default target leads to it; ``now`` is the host's clock, ``version`` systemd's.
+    ``at_boot`` says whether the default target leads to it; ``hindered`` what would keep it from starting again, in words: a condition that
+    does not hold, a required unit that is not there. ``now`` is the host's clock, ``version`` systemd's.
     """
 
     name: str
@@ -46,6 +48,7 @@ class Service:
     files: tuple[File, ...]
     default_target: str
     at_boot: bool
+    hindered: tuple[str, ...]
     now: float
 
     @property
@@ -75,7 +78,7 @@ def read(name: str, told: str) -> Service:
     """Raises ValueError or KeyError when a property that every systemd has is missing."""
     marked = [line.partition(" ")[::2] for line in told.splitlines() if not line.startswith("  ")]
     shown = properties(rest for mark, rest in marked if mark == "P")
-    facts = {mark: rest for mark, rest in marked if mark in "VDN"}
+    facts = {mark: rest for mark, rest in marked if mark in ("V", "D", "N")}
     files = _files(told)
     fragment = bool(files) and files[0].text != ""
     return Service(
@@ -87,6 +90,11 @@ def read(name: str, told: str) -> Service:
         files=files,
         default_target=facts["D"],
         at_boot=("L", name) in marked,
+        hindered=tuple(
+            f"{rest} does not hold" if mark == "C" else f"it requires {' which is '.join(rest.split())}"
+            for mark, rest in marked
+            if mark in ("C", "R")
+        ),
         now=float(facts["N"]),
     )
 
@@ -102,6 +110,7 @@ def _state(shown: dict[str, str]) -> State:
         main_pid=int(shown["MainPID"]),
         started=_moment(shown["ExecMainStartTimestamp"]),
         restarts=int(shown["NRestarts"]),
+        frozen=shown.get("FreezerState", "running") not in ("running", ""),
     )
 
 

@@ -1,5 +1,6 @@
 # One unit, three ways: as loaded (P lines), on disk (F, then its text), and what its environment files hold (E, then their text).
-#   V <systemd version>   D <default target>   P Key=value   L <dependency of default.target>
+#   V <systemd version>   D <default target>   P Key=value   L <dependency of default.target>   N <now>
+#   C <condition that does not hold>           R <required unit> <load state, when it is not loaded>
 #   F fragment|drop-in <mtime> <path>          E <path>
 # Wants $unit. Source: systemctl(1), systemd.unit(5), "Unit File Load Path".
 set -u
@@ -11,6 +12,10 @@ printf 'D %s\n' "$(systemctl get-default 2>/dev/null)"
 printf 'N %s\n' "$(date +%s)"
 systemctl show --timestamp=us+utc -p "$properties" -- "$unit" | masked_properties | sed 's/^/P /'
 systemctl list-dependencies --plain --no-pager default.target 2>/dev/null | sed -n 's/^ *//; /\.service$/s/^/L /p'
+systemd-analyze condition --unit="$unit" 2>&1 | sed -n 's/^[^ ]*: \(.*\) failed\.$/C \1/p'
+required=$(systemctl show -p Requires -p Requisite -p BindsTo --value -- "$unit" | tr '\n' ' ')
+[ -z "${required# }" ] || systemctl show -p Id -p LoadState -- $required 2>/dev/null |
+  awk -F= '/^Id=/ { id = $2 } /^LoadState=/ { load = $2 } id && load { if (load != "loaded") print "R", id, load; id = load = "" }'
 
 type=${unit##*.}; stem=${unit%.*}; names=$unit; folders=$unit.d
 case $stem in *@?*) names="$unit ${stem%%@*}@.$type"; folders="$folders ${stem%%@*}@.$type.d" ;; esac

@@ -72,9 +72,11 @@ def _wanted(unit: str) -> Command:
 
 @fix("disruptive", touches=UNITS, needs=FIRST)
 def set_command(offences: Offences, estate: Estate) -> list[Change]:
-    """The program itself, in the form that the ADR decided."""
-    spawn = offences[0].data["spawn"]
-    return [drop_in(estate.agents.unit, "command", *command(estate, spawn)), *restarted(estate.agents.unit)]
+    """The program itself, in the form that the ADR decided; a process that differs from its unit is started anew, unless a script makes the difference."""
+    told, unit = offences[0].data, estate.agents.unit
+    if told.get("wrapped"):
+        return []
+    return [*([drop_in(unit, "command", *command(estate, told["spawn"]))] if told["unit"] else []), *restarted(unit)]
 
 
 @fix("disruptive", touches=UNITS, needs=FIRST)
@@ -146,7 +148,8 @@ def bound_restarts(offences: Offences, estate: Estate) -> list[Change]:
     """Restarted always, failed after three starts in five minutes: so that systemd 252 alerts as well, which it does only in `failed`."""
     unit, resets = estate.agents.unit, all_of(offences, "reset")
     limit = drop_in(unit, "limit", "StartLimitIntervalSec=300", "StartLimitBurst=3", section="Unit")
-    lines = ["Restart=always", "RestartSec=2", "RemainAfterExit=no", *(f"{key}=" for key in resets if key != "ExecStart")]
+    kind = ["Type=simple"] if "Type" in resets else []
+    lines = [*kind, "Restart=always", "RestartSec=2", "RemainAfterExit=no", *(f"{key}=" for key in resets if key == "SuccessExitStatus")]
     return [limit, drop_in(unit, "restart", *lines, *(command(estate) if "ExecStart" in resets else ())), *restarted(unit)]
 
 

@@ -62,4 +62,5 @@ def resets(unit: Unit) -> list[str]:
     return [
         *(["ExecStart"] if shell or hides else []),
         *(["SuccessExitStatus"] if set(unit.setting("SuccessExitStatus").split()) - CLEAN else []),
+        *(["Type"] if unit.setting("Type") in ("oneshot", "forking") else []),
     ]

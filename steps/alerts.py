@@ -68,11 +68,12 @@ def _file(one: AgentUnit) -> str:
 
 @then("it is loaded, and its programs may be executed")
 def handler_loads(handler: Handler) -> None:
-    """LoadState=loaded of the very instance; every program is a file that the handler's user may execute, as is its interpreter."""
+    """LoadState=loaded of the very instance, wired as any other; every program is a file that the handler's user may execute, as is its interpreter."""
     faults = [
         *([f"is {handler.load}"] if handler.load != "loaded" else []),
         *(f"runs {path}, which {handler.user} cannot execute" for path, executable in handler.programs if not executable),
         *(["runs nothing"] if handler.load == "loaded" and not handler.programs else []),
+        *(["does something else than the same alert for another unit"] if handler.peculiar else []),
     ]
     refuse(handler.name, faults, load=handler.load, programs=[path for path, executable in handler.programs if not executable])
 

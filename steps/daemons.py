@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pytest_bdd import given, parsers, then
 from testinfra.host import Host
 
 from probes import processes as running
-from probes import systemd
+from probes import systemd, wrappers
 from probes.estate import Estate
 from probes.processes import Processes
 from probes.question import ask
@@ -51,8 +53,10 @@ def the_daemon(agents: Host, estate: Estate) -> Processes:
 
 
 @then("it is loaded, enabled and active, and the default target leads to it")
-def installed(service: Service, estate: Estate) -> None:
-    """LoadState=loaded, UnitFileState=enabled (not enabled-runtime), active (running) and at rest, and a link that the default target follows."""
+def installed(service: Service) -> None:
+    """LoadState=loaded from a lasting file, UnitFileState=enabled (not enabled-runtime), active (running) and at rest; the default target leads to
+    it, and no condition and no missing requirement keeps it from starting again.
+    """
     state, young = service.state, service.now - service.state.started < YOUNG
     faults = [
         *([f"is {state.load}"] if state.load != "loaded" else []),
@@ -64,6 +68,12 @@ def installed(service: Service, estate: Estate) -> None:
             else []
         ),
         *([f"is not started by the default target {service.default_target}"] if not service.at_boot else []),
+        *(
+            [f"lies in {service.files[0].path}, which is gone at the next boot"]
+            if service.files and service.files[0].path.startswith("/run/")
+            else []
+        ),
+        *(f"would not start again: {hindrance}" for hindrance in service.hindered),
     ]
     refuse(
         service.name,
@@ -73,7 +83,7 @@ def installed(service: Service, estate: Estate) -> None:
         enabled=state.enabled == "enabled",
         at_boot=service.at_boot,
         default=service.default_target,
-        user=estate.agents.user,
+        running=(state.active, state.sub) == ("active", "running") and not (state.restarts and young),
     )
 
 
@@ -90,14 +100,20 @@ def past_exec(agents: Host, estate: Estate, service: Service) -> None:
 
 
 @then(parsers.parse('both run "remote-control" under the session\'s name with spawn "{spawn}"'))
-def command(service: Service, processes: Processes, estate: Estate, spawn: str) -> None:
+def command(agents: Host, service: Service, processes: Processes, estate: Estate, spawn: str) -> None:
     """ExecStart= starts the program itself; of the process the arguments after the program count, whatever interprets it."""
-    refuse(service.name, held(service, lambda unit: rules.of_command(unit, estate.agents, spawn)), spawn=spawn)
-    argv = main(processes).argv
+    refuse(service.name, held(service, lambda unit: rules.of_command(unit, estate.agents, spawn)), spawn=spawn, unit=True)
+    faults = _of_process(main(processes).argv, estate, spawn)
+    if faults:
+        wrapper = ask(agents, wrappers.wrappers(service.name))[0]
+        wrapped = wrapper.interpreter.partition(" ")[0].endswith("sh")
+        by = f", by way of the script {wrapper.path}" if wrapped else ""
+        raise Violation(f"the running daemon {', '.join(faults)}{by}", spawn=spawn, unit=False, wrapped=wrapped)
+
+
+def _of_process(argv: Sequence[str], estate: Estate, spawn: str) -> rules.Faults:
     at = next((place for place, word in enumerate(argv) if "claude" in word.lower() or word == str(estate.agents.program)), None)
-    if at is None:
-        raise Violation(f"the running daemon is {' '.join(argv[:3])}", spawn=spawn)
-    refuse("the running daemon", rules.of_arguments(argv[at + 1 :], estate.agents, spawn), spawn=spawn)
+    return (f"is {' '.join(argv[:3])}",) if at is None else rules.of_arguments(argv[at + 1 :], estate.agents, spawn)
 
 
 @then("both work in the clone")

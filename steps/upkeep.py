@@ -15,7 +15,7 @@ from probes.question import ask
 from probes.systemd import Service
 from probes.unitfile import entries
 from probes.units import Unit
-from steps import rules
+from steps import alarms, rules
 from steps.outcomes import Violation
 from steps.views import held, main, refuse
 
@@ -56,13 +56,13 @@ def restarts(service: Service) -> None:
     """Restart=; for on-failure a comment stands right above the line that counts."""
     told = [entry for file in service.files for entry in entries(file) if (entry.section, entry.key) == ("Service", "Restart")]
     reasoned = bool(told) and told[-1].reasoned
-    refuse(service.name, held(service, lambda unit: rules.of_restarts(unit, reasoned=reasoned)))
+    refuse(service.name, held(service, lambda unit: rules.of_restarts(unit, reasoned=reasoned)), reset=alarms.resets(service.loaded))
 
 
 @then("the number of starts is limited")
 def limited(service: Service) -> None:
     """StartLimitIntervalSec= and StartLimitBurst= as in force."""
-    refuse(service.name, held(service, rules.of_limit))
+    refuse(service.name, held(service, rules.of_limit), reset=alarms.resets(service.loaded))
 
 
 @then("systemd has loaded what is on disk")
@@ -105,11 +105,13 @@ def younger(service: Service) -> None:
         raise Violation(f"{service.name} runs since before {' and '.join(newer)} was changed")
 
 
-@then(parsers.parse("it holds a connection to port {port:d}"))
-def connected(processes: Processes, port: int) -> None:
-    """An established TCP connection of the main process to that port, whatever the other end; one that just began is given eight seconds."""
+@then(parsers.parse("it is awake and holds a connection to port {port:d}"))
+def connected(service: Service, processes: Processes, port: int) -> None:
+    """The main process is neither stopped nor frozen, and holds an established TCP connection to that port; one that just began is given eight seconds."""
     if processes.daemon is None:
         raise Violation("Remote Control has no process")
+    if processes.daemon.stopped or service.state.frozen:
+        raise Violation(f"the running daemon (process {processes.main}) is {'frozen' if service.state.frozen else 'stopped by a signal'}")
     if not any(peer.rpartition(":")[2] == str(port) for peer in processes.peers):
         raise Violation(f"the running daemon (process {main(processes).pid}) holds no connection to port {port}")
 

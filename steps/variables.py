@@ -15,6 +15,7 @@ from probes.estate import Estate
 from probes.login import Login
 from probes.masks import kind
 from probes.processes import Process, Processes
+from probes.proxmox import Proxmox
 from probes.question import ask
 from probes.shown import LOADED
 from probes.systemd import Service
@@ -75,6 +76,13 @@ def manager_hands_on_none(manager: Manager, known: Traps) -> None:
         places += [_place("unit", path, found, path) for path in sorted({variable.source for variable in manager.configured})]
         places += [_place("manager", "", (variable,), variable.source) for variable in sprung(known, _only_in_memory(manager))]
         raise Violation(f"systemd's manager hands on {listed(found)}", places=[place for place in places if place["names"]])
+
+
+@then("Proxmox starts the container with none of them")
+def container_has_none(proxmox: Proxmox, estate: Estate, known: Traps) -> None:
+    """Option env and raw lxc.environment lines of the container's configuration, which PID 1 inherits."""
+    if found := sprung(known, proxmox.config(estate.agents.vmid).variables):
+        raise Violation(f"container {estate.agents.vmid} is started with {listed(found)}")
 
 
 @then("none of those exports one of them")

@@ -68,12 +68,21 @@ def places() -> list[str]:
 def layer(path: str) -> dict[str, Any]:
     """{"path", "there", "readable", "env": kinds by name, "keys": of the asked keys those that are in force}."""
     told: dict[str, Any] = {"path": path, "there": os.path.lexists(path), "readable": True, "env": {}, "keys": []}
+    if path.startswith("{"):
+        return said({**told, "path": "the --settings of its command", "there": True}, path)
     try:
         with open(path, encoding="utf-8-sig") as source:
-            held = json.load(source)
+            return said(told, source.read())
     except FileNotFoundError:
         return told
-    except (OSError, ValueError):
+    except (OSError, UnicodeDecodeError):
+        return {**told, "readable": False}
+
+
+def said(told: dict[str, Any], text: str) -> dict[str, Any]:
+    try:
+        held = json.loads(text)
+    except ValueError:
         return {**told, "readable": False}
     if isinstance(held, dict):
         env = held.get("env")

@@ -1,6 +1,6 @@
 #!/bin/sh
 # of: daemon.hardening-fits
-# red: daemon.hardening-fits daemon.hardening-rest
+# red: daemon.hardening-fits
 # kind: plain
 # on: agents
 # says: the home is read-only, so that no worktree can be made

@@ -1,0 +1,8 @@
+#!/bin/sh
+# of: environment.manager
+# red: environment.manager
+# kind: mind
+# on: node
+# says: the container's configuration sets it, from the next start on
+set -eu
+printf 'lxc.environment = DISABLE_TELEMETRY=1\n' >> "$CT/agents/config"
