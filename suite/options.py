@@ -26,7 +26,7 @@ def add(parser: pytest.Parser) -> None:
         default=[],
         help="also fix on this system (repeatable; the host is always in scope)",
     )
-    group.addoption("--yes", action="store_true", help="with --remediate: do not ask")
+    group.addoption("--yes", action="store_true", help="with --remediate: do not ask (needed where there is no terminal)")
     group.addoption("--plan-out", metavar="FILE", help="with --plan: keep the plan in this file")
     group.addoption(
         "--apply-plan", metavar="FILE", help="make exactly the changes of a kept plan, unless what it was made on has changed (exit 15)"

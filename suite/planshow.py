@@ -46,13 +46,26 @@ def _colour(line: str) -> dict[str, bool]:
     return {COLOURS[mark]: True} if mark in COLOURS else {}
 
 
+def refuse_unasked(config: pytest.Config) -> None:
+    """Raises UsageError for --remediate where nobody could be asked and nobody said --yes."""
+    found = audit.of(config)
+    if found and found.options.remediate and not found.options.yes and not _somebody(config):
+        msg = "--remediate asks on a terminal, and there is none: add --yes, or look first with --plan"
+        raise pytest.UsageError(msg)
+
+
+def _somebody(config: pytest.Config) -> bool:
+    """Whether there is a terminal to ask on. pytest's capture, which hides it, is not at work yet and takes stdin again by itself."""
+    capture = config.pluginmanager.get_plugin("capturemanager")
+    capture.suspend_global_capture(in_=True)  # type: ignore[union-attr]
+    return sys.stdin.isatty()
+
+
 def _asked(config: pytest.Config, steps: int) -> bool:
-    """Ask on a terminal; without one nobody is asked. No answer is a no."""
+    """Ask on a terminal. No answer is a no."""
     capture = config.pluginmanager.get_plugin("capturemanager")
     capture.suspend_global_capture(in_=True)  # type: ignore[union-attr]
     try:
-        if not sys.stdin.isatty():
-            return True
         return input(f"make these {steps} changes? [y/N] ").strip().lower() in {"y", "yes"}
     except EOFError:
         return False

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from suite import advice, audit, ending, explaining, fixes, keeping, options, outcomes, passes, past, selection, terminal, traces
+from suite import advice, audit, ending, explaining, fixes, keeping, options, outcomes, passes, past, planshow, selection, terminal, traces
 from suite.repairing import hands, offences, tools
 
 __all__ = ["hands", "offences", "tools"]
@@ -42,6 +42,7 @@ def pytest_configure(config: pytest.Config) -> None:
         config.addinivalue_line("markers", tag)
     if not config.option.collectonly:
         config.stash[audit.AUDIT] = audit.begin(config, found)
+        planshow.refuse_unasked(config)
         terminal.hush(config)
 
 

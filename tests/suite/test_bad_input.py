@@ -53,7 +53,7 @@ def test_unknown_names(project: Project) -> None:
     """A requirement or fix that does not exist is named, with what comes near."""
     assert "no requirement is called 'house.dor'; did you mean house.door" in refused(project, "--requirement", "house.dor")
     assert "no requirement is called 'house.dor'; did you mean house.door" in refused(project, "--explain", "house.dor")
-    assert "no fix is called 'clse'; did you mean close?" in refused(project, "--remediate", "--only-fix", "clse")
+    assert "no fix is called 'clse'; did you mean close?" in refused(project, "--remediate", "--yes", "--only-fix", "clse")
 
 
 def test_senseless_options(project: Project) -> None:
@@ -93,3 +93,8 @@ def test_no_estate(project: Project) -> None:
 
     assert "--estate=FILE" in said
     assert "make lab" in said
+
+
+def test_remediate_with_nobody_to_ask(project: Project) -> None:
+    """Without a terminal --remediate needs --yes: it changes a host."""
+    assert "add --yes, or look first with --plan" in refused(project, "--remediate")

@@ -30,7 +30,7 @@ def test_plan_changes_nothing(broken: Project) -> None:
 
 def test_remediate(broken: Project) -> None:
     """Safe fixes are applied, disruptive ones held back; the last look decides, and the first one is told."""
-    done = broken.run("--remediate")
+    done = broken.run("--remediate", "--yes")
 
     assert done.returncode == 1
     assert broken.row("house.door")["outcome"] == "fixed"
@@ -42,16 +42,16 @@ def test_remediate(broken: Project) -> None:
 
 def test_allow_disruption(broken: Project) -> None:
     """With permission everything that a machine may fix is fixed; exit 0, or 10 when asked for."""
-    done = broken.run("--remediate", "--allow-disruption", "--detailed-exitcode")
+    done = broken.run("--remediate", "--yes", "--allow-disruption", "--detailed-exitcode")
 
     assert done.returncode == 10
     assert broken.outcomes()["house.stove"] == "fixed"
-    assert broken.run("--remediate", "--allow-disruption", "--detailed-exitcode").returncode == 0
+    assert broken.run("--remediate", "--yes", "--allow-disruption", "--detailed-exitcode").returncode == 0
 
 
 def test_fixes_are_items(broken: Project) -> None:
     """Each fix has a line of its own in pytest's output."""
-    done = broken.run("--remediate", "-v")
+    done = broken.run("--remediate", "--yes", "-v")
 
     assert "sample_fixes.py::close PASSED" in done.stdout
     assert "sample_fixes.py::restart_stove SKIPPED" in done.stdout
@@ -59,7 +59,7 @@ def test_fixes_are_items(broken: Project) -> None:
 
 def test_progress_ends_at_100(broken: Project) -> None:
     """No pass shows progress beyond 100 %."""
-    done = broken.run("--remediate", "-v")
+    done = broken.run("--remediate", "--yes", "-v")
 
     assert "[100%]" in done.stdout
     assert not [line for line in done.stdout.splitlines() if line.endswith("%]") and int(line.split("[")[-1].strip("%] ")) > 100]
@@ -67,7 +67,7 @@ def test_progress_ends_at_100(broken: Project) -> None:
 
 def test_junit_counts_the_final_state(broken: Project) -> None:
     """What a fix mended is no failure, neither in our junit.xml nor in pytest's."""
-    broken.run("--remediate", "--allow-disruption", "--junitxml=theirs.xml")
+    broken.run("--remediate", "--yes", "--allow-disruption", "--junitxml=theirs.xml")
 
     for file in (broken.path / "theirs.xml", broken.report / "junit.xml"):
         suite = ET.parse(file).getroot().find("testsuite")
@@ -77,7 +77,7 @@ def test_junit_counts_the_final_state(broken: Project) -> None:
 
 def test_nothing_to_repair(project: Project) -> None:
     """With nothing to repair one look is enough, and everybody hears its results."""
-    done = project.run("--remediate", "--junitxml=theirs.xml")
+    done = project.run("--remediate", "--yes", "--junitxml=theirs.xml")
 
     suite = ET.parse(project.path / "theirs.xml").getroot().find("testsuite")
     assert done.returncode == 0
@@ -88,11 +88,11 @@ def test_nothing_to_repair(project: Project) -> None:
 
 def test_only_fix_and_max_fixes(broken: Project) -> None:
     """Fixes can be narrowed by name and by number."""
-    broken.run("--remediate", "--allow-disruption", "--only-fix", "restart_stove")
+    broken.run("--remediate", "--yes", "--allow-disruption", "--only-fix", "restart_stove")
     assert broken.outcomes()["house.door"] == "not met"
     assert broken.outcomes()["house.stove"] == "fixed"
 
-    broken.run("--remediate", "--max-fixes", "0")
+    broken.run("--remediate", "--yes", "--max-fixes", "0")
     assert broken.outcomes()["house.door"] == "not met"
 
 
@@ -100,7 +100,7 @@ def test_a_fix_that_does_not_help(broken: Project) -> None:
     """A fix whose rows are seen just as before is taken back, and said to have failed."""
     broken.edit("sample_fixes.py", 'HOST / offence.data["name"]', "HOST / f\"{offence.data['name']}.new\"")
 
-    done = broken.run("--remediate")
+    done = broken.run("--remediate", "--yes")
 
     assert broken.outcomes()["house.door"] == "fix failed"
     assert done.returncode == 12
@@ -111,7 +111,7 @@ def test_a_fix_that_crashes(broken: Project) -> None:
     """A fix that trips over itself fails its own item; the rows stay not met and the other fixes go on."""
     broken.edit("sample_fixes.py", "def close(offences: Offences) -> list[WriteFile]:\n", "def close(offences):\n    raise RuntimeError\n")
 
-    done = broken.run("--remediate", "--allow-disruption")
+    done = broken.run("--remediate", "--yes", "--allow-disruption")
 
     assert broken.outcomes()["house.stove"] == "fixed"
     assert broken.outcomes()["house.door"] == "fix failed"
@@ -124,7 +124,7 @@ def test_a_refused_change(broken: Project) -> None:
     (broken.path / "host/door").unlink()
     (broken.path / "host/door").symlink_to("real")
 
-    done = broken.run("--remediate")
+    done = broken.run("--remediate", "--yes")
 
     assert broken.outcomes()["house.door"] == "fix failed"
     assert done.returncode == 12

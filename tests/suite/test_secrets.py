@@ -62,7 +62,7 @@ def _planted(project: Project, path: Path) -> bool:
 
 
 @pytest.mark.parametrize("state", ["closed", "open", "crash", "sold"])
-@pytest.mark.parametrize("options", [LOUD, ("--remediate", "--allow-disruption", *LOUD)])
+@pytest.mark.parametrize("options", [LOUD, ("--remediate", "--yes", "--allow-disruption", *LOUD)])
 def test_sweep(planted: Project, state: str, options: tuple[str, ...]) -> None:
     """Met, not met, unseen, does not apply; audit and repair; as loud as pytest can be."""
     planted.edit("host/door", "closed", state)

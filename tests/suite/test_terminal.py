@@ -36,7 +36,7 @@ def test_report_path_is_last(broken: Project) -> None:
 
 def test_quiet_is_one_line(broken: Project) -> None:
     """-q prints the verdict and the report, and nothing else, also around a repair."""
-    for options in ("-q",), ("-q", "--remediate"):
+    for options in ("-q",), ("-q", "--remediate", "--yes"):
         lines = broken.run(*options).stdout.strip().splitlines()
 
         assert len(lines) == 1
@@ -102,7 +102,7 @@ def test_locked_target(broken: Project) -> None:
     other = local_hands(broken.path / "target")
     other.begin("other-run", "somebody", "elsewhere")
 
-    done = broken.run("--remediate")
+    done = broken.run("--remediate", "--yes")
     other.channel.close()
 
     assert done.returncode == 14
