@@ -138,7 +138,13 @@ class Glance(Api):
 
 
 class Loki(Api):
+    """``shipper`` is Alloy's unit on agents, ``shipper_config`` its file; ``unit_label`` the label that tells units apart."""
+
     job: str = "agents"
+    unit_label: str = "unit"
+    shipper: str = "alloy.service"
+    shipper_config: There = Path("/etc/alloy/config.alloy")
+    shipper_user: str = "alloy"
     tenant: str | None = None
 
 

@@ -2,12 +2,12 @@
 # of: identity.accounts
 # red: identity.accounts
 # kind: plain
-# on: python3 - "$SERVICES/forgejo/accounts.json" <<'PYTHON'
+# on: node
+# says: deactivated the codex account
+set -eu
+python3 - "$SERVICES/forgejo/accounts.json" <<'PYTHON'
 import json, sys
 rows = json.load(open(sys.argv[1]))
 next(a for a in rows if a["login"] == "codex")["active"] = False
 json.dump(rows, open(sys.argv[1], "w"))
 PYTHON
-# says: node
-set -eu
-deactivated the codex account

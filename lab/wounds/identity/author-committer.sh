@@ -2,7 +2,7 @@
 # of: identity.author
 # red: identity.author
 # kind: mind
-# on: runuser -u agent -- git config --global committer.name Milton
-# says: agents
+# on: agents
+# says: set the committer alone
 set -eu
-set the committer alone
+runuser -u agent -- git config --global committer.name Milton

@@ -2,7 +2,7 @@
 # of: identity.author
 # red: identity.author
 # kind: plain
-# on: runuser -u agent -- git config --global user.name Milton
-# says: agents
+# on: agents
+# says: set a person's name for the whole account
 set -eu
-set a person's name for the whole account
+runuser -u agent -- git config --global user.name Milton

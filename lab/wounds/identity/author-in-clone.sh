@@ -2,7 +2,7 @@
 # of: identity.author
 # red: identity.author
 # kind: mind
-# on: runuser -u agent -- git -C /home/agent/ready config user.email milton@eva-00.network
-# says: agents
+# on: agents
+# says: set a person's address in one clone
 set -eu
-set a person's address in one clone
+runuser -u agent -- git -C /home/agent/ready config user.email milton@eva-00.network

@@ -1,8 +1,10 @@
 #!/bin/sh
 # of: identity.author
-# red: 
+# red:
 # kind: near-miss
-# on: 
+# on: agents
+# says: wrote the bot's own name into the clone and into the unit
+set -eu
 runuser -u agent -- git -C /home/agent/ready config user.name claude
 mkdir -p /etc/systemd/system/claude-remote-control.service.d
 printf '[Service]\nEnvironment=GIT_AUTHOR_NAME=claude\n' > /etc/systemd/system/claude-remote-control.service.d/90-x.conf
@@ -10,7 +12,3 @@ printf '[Service]\nEnvironment=GIT_AUTHOR_NAME=claude\n' > /etc/systemd/system/c
 systemctl daemon-reload
 systemctl restart claude-remote-control.service
 for i in $(seq 100); do ss -Htn state established '( dport = :443 )' | grep -q . && break; sleep 0.1; done
-
-# says: agents
-set -eu
-wrote the bot's own name into the clone and into the unit

@@ -1,8 +1,11 @@
 #!/bin/sh
 # of: identity.collaborators
-# red: 
+# red:
 # kind: near-miss
-# on: python3 - "$SERVICES/forgejo/collaborators.json" <<'PYTHON'
+# on: node
+# says: gave claude its right through a team instead
+set -eu
+python3 - "$SERVICES/forgejo/collaborators.json" <<'PYTHON'
 import json, sys
 rows = json.load(open(sys.argv[1]))
 del rows["senior-discount/ready"]["claude"]
@@ -14,6 +17,3 @@ rows = json.load(open(sys.argv[1]))
 rows["senior-discount/ready"]["claude"] = "write"
 json.dump(rows, open(sys.argv[1], "w"))
 PYTHON
-# says: node
-set -eu
-gave claude its right through a team instead

@@ -2,12 +2,12 @@
 # of: identity.collaborators
 # red: identity.collaborators
 # kind: mind
-# on: python3 - "$SERVICES/forgejo/collaborators.json" <<'PYTHON'
+# on: node
+# says: left claude a collaborator, but one who reads
+set -eu
+python3 - "$SERVICES/forgejo/collaborators.json" <<'PYTHON'
 import json, sys
 rows = json.load(open(sys.argv[1]))
 rows["senior-discount/ready"]["claude"] = "read"
 json.dump(rows, open(sys.argv[1], "w"))
 PYTHON
-# says: node
-set -eu
-left claude a collaborator, but one who reads

@@ -2,12 +2,12 @@
 # of: identity.collaborators
 # red: identity.collaborators
 # kind: plain
-# on: python3 - "$SERVICES/forgejo/collaborators.json" <<'PYTHON'
+# on: node
+# says: removed codex from the repository's collaborators
+set -eu
+python3 - "$SERVICES/forgejo/collaborators.json" <<'PYTHON'
 import json, sys
 rows = json.load(open(sys.argv[1]))
 del rows["senior-discount/ready"]["codex"]
 json.dump(rows, open(sys.argv[1], "w"))
 PYTHON
-# says: node
-set -eu
-removed codex from the repository's collaborators

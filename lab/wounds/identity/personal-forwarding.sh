@@ -2,7 +2,7 @@
 # of: identity.no-personal
 # red: identity.no-personal
 # kind: mind
-# on: printf 'Host *\n    ForwardAgent yes\n' > /etc/ssh/ssh_config.d/forward.conf
-# says: agents
+# on: agents
+# says: forwards the agent to every host
 set -eu
-forwards the agent to every host
+printf 'Host *\n    ForwardAgent yes\n' > /etc/ssh/ssh_config.d/forward.conf

@@ -2,10 +2,8 @@
 # of: identity.no-personal
 # red: identity.no-personal
 # kind: mind
-# on: 
+# on: agents
+# says: signed the GitHub client in
+set -eu
 runuser -u agent -- mkdir -p /home/agent/.config/gh
 runuser -u agent -- sh -c 'umask 077; printf "github.com:\n    user: milton\n    oauth_token: gho_x\n" > /home/agent/.config/gh/hosts.yml'
-
-# says: agents
-set -eu
-signed the GitHub client in

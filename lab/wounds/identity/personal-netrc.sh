@@ -2,9 +2,7 @@
 # of: identity.no-personal
 # red: identity.no-personal
 # kind: mind
-# on: 
-runuser -u agent -- sh -c 'umask 077; printf "machine github.com\n  login milton\n  password hunter2\n" > /home/agent/.netrc'
-
-# says: agents
+# on: agents
+# says: left a person's password in .netrc
 set -eu
-left a person's password in .netrc
+runuser -u agent -- sh -c 'umask 077; printf "machine github.com\n  login milton\n  password hunter2\n" > /home/agent/.netrc'

@@ -2,7 +2,9 @@
 # of: identity.push-account
 # red: identity.push-account identity.no-personal isolation.origin
 # kind: mind
-# on: 
+# on: node
+# says: pushes by SSH, with a key that is registered for a person
+set -eu
 lab-exec agents sh -eu <<'AGENTS'
 install -d -o agent -g agent -m 700 /home/agent/.ssh
 runuser -u agent -- ssh-keygen -q -t ed25519 -N '' -C milton -f /home/agent/.ssh/id_ed25519
@@ -15,7 +17,3 @@ import json, os, sys
 key = {"owner": "milton", "id": 1, "key": os.environ["KEY"], "title": "mac", "fingerprint": os.environ["PRINT"], "key_type": "user"}
 json.dump([key], open(sys.argv[1], "w"))
 PYTHON
-
-# says: node
-set -eu
-pushes by SSH, with a key that is registered for a person

@@ -2,10 +2,8 @@
 # of: identity.push-account
 # red: identity.push-account isolation.origin
 # kind: mind
-# on: 
+# on: node
+# says: wrote another bot's token into the address
+set -eu
 token=$(cat "$SECRETS/forgejo-codex")
 lab-exec agents runuser -u agent -- git -C /home/agent/ready remote set-url origin "http://claude:$token@$GATEWAY:3000/senior-discount/ready.git"
-
-# says: node
-set -eu
-wrote another bot's token into the address

@@ -1,0 +1,68 @@
+"""The log shipper: running, allowed to read the journal, and configured as the playbooks would."""
+
+from __future__ import annotations
+
+from probes.estate import Estate
+from probes.playbooks import Playbooks, rendered
+from probes.unseen import Unseen
+from remediations.changes import Change, WriteFile
+from remediations.changes_running import Command, UnitAction
+from remediations.fix import Offences, fix
+from remediations.systemd import any_of
+
+JOURNAL = "systemd-journal"
+"""Debian's group that may read the whole journal."""
+
+PLACES = ("/etc/alloy/**", "unit:*", "/etc/group", "/etc/gshadow")
+
+
+@fix("disruptive", touches=PLACES)
+def ship_logs(offences: Offences, estate: Estate, playbooks: Playbooks) -> list[Change]:
+    """What keeps it from shipping is put right, then it starts anew; a shipper that is not installed is its playbook's to install."""
+    assert estate.loki
+    if any_of(offences, "missing"):
+        return []
+    unit = estate.loki.shipper
+    return [
+        UnitAction("unmask", unit),
+        UnitAction("enable", unit),
+        _reader(estate.loki.shipper_user),  # one that does not run cannot be asked what it may read
+        *([_configuration(estate, playbooks)] if any_of(offences, "label") else []),
+        UnitAction("restart", unit),
+    ]
+
+
+@fix("safe", touches=PLACES)
+def label_logs(offences: Offences, estate: Estate, playbooks: Playbooks) -> list[Change]:
+    """The configuration as the playbooks render it, read again without a restart."""
+    assert estate.loki
+    del offences
+    return [_configuration(estate, playbooks), UnitAction("reload", estate.loki.shipper)]
+
+
+def _configuration(estate: Estate, playbooks: Playbooks) -> WriteFile:
+    """The template that agents.yml would write there, rendered for agents. Raises Unseen when there is none, or it needs what only a run knows."""
+    assert estate.loki
+    path = str(estate.loki.shipper_config)
+    book = playbooks.playbook("agents.yml")
+    for task in book.tasks:
+        if task.module == "template" and task.arguments.get("dest") == path:
+            source = playbooks.directory / "roles" / task.role / "templates" / task.arguments["src"]
+            text = playbooks.checkout.read(source) or ""
+            try:
+                return WriteFile(
+                    path, rendered(text, playbooks.variables(estate.agents.hostname, book.roles)), 0o640, "root", estate.loki.shipper_user
+                )
+            except ValueError as error:
+                raise Unseen(path, "the playbooks", str(error)) from error
+    raise Unseen(path, "the playbooks", "no task of agents.yml writes it")
+
+
+def _reader(user: str) -> Command:
+    return Command(
+        f"let {user} read the journal",
+        do=("usermod", "-aG", JOURNAL, user),
+        holds=("sh", "-c", f"id -nG {user} | grep -qw {JOURNAL}"),
+        undo=("gpasswd", "-d", user, JOURNAL),
+        touches="/etc/group",
+    )
