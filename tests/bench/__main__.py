@@ -13,7 +13,7 @@ from pathlib import Path
 
 from probes import estate as estates
 from tests.bench import floor, measure, table
-from tests.bench.ground import Ground, ground
+from tests.bench.ground import Ground, ground, record
 
 ROOT = Path(__file__).parents[2]
 STOCK = ("testinfra paramiko", "testinfra ssh")
@@ -25,12 +25,14 @@ def main() -> None:
     told.add_argument("--runs", type=int, default=5, help="of each contender (stock ones take a third)")
     told.add_argument("--quick", action="store_true", help="leave out testinfra's own backends")
     chosen = told.parse_args()
+    estate = estates.find(None)
     with tempfile.TemporaryDirectory() as here:
+        asked = record(estate, Path(here))
         for rtt in chosen.rtt or (0, 30, 100):
             folder = Path(here) / str(rtt)
             folder.mkdir()
-            with ground(estates.find(None), folder, rtt / 1000) as place:
-                table.show(rtt, place.count, _race(place, folder, chosen.runs, quick=chosen.quick))
+            with ground(estate, asked, folder, rtt / 1000) as place:
+                table.show(rtt, asked, _race(place, folder, chosen.runs, quick=chosen.quick))
 
 
 def _race(place: Ground, folder: Path, runs: int, *, quick: bool) -> dict[str, measure.Sample]:
@@ -48,9 +50,9 @@ def _lanes(place: Ground, folder: Path, *, quick: bool) -> Iterator[tuple[str, t
     estate = {"ADR023_ESTATE": str(place.estate)}
     yield "limit", ([python, "-m", "tests.bench.asker", "limit", questions], {})
     yield "our connection", ([python, "-m", "tests.bench.asker", "ours", questions], {})
-    laid = floor.lay(folder / "floor", len(list((ROOT / "features").glob("*.feature"))))
+    laid = floor.lay(folder / "floor", sum(file.read_text().count("Scenario") for file in (ROOT / "features").glob("*.feature")))
     yield "pytest-bdd, no host", ([python, "-m", "pytest", "-q", "--rootdir", str(laid), "-c", str(laid / "pyproject.toml"), str(laid)], {})
-    yield "audit", ([python, "-m", "pytest", f"--report-dir={folder}/out"], estate)
+    yield "audit", ([python, "-m", "pytest", "--no-active", f"--report-dir={folder}/out"], estate)
     yield "one requirement", ([python, "-m", "pytest", f"--report-dir={folder}/out", "--requirement=environment.unit"], estate)
     for kind in () if quick else ("paramiko", "ssh"):
         yield f"testinfra {kind}", ([python, "-m", "tests.bench.asker", kind, questions], {})

@@ -1,7 +1,8 @@
 """The contenders that only ask: each is a process that puts the audit's own questions to the hosts, and nothing else.
 
-``python -m tests.bench.asker KIND QUESTIONS``: ``limit`` is one login and one exec of everything, which nobody can undercut; ``ours`` is the
-suite's connection; ``paramiko`` and ``ssh`` are testinfra's own backends as shipped. Imports stand where they are paid for.
+``python -m tests.bench.asker KIND QUESTIONS``: ``limit`` is one login and one exec of everything that is asked, each script once, which nobody
+can undercut; ``ours`` is the suite's connection; ``paramiko`` and ``ssh`` are testinfra's own backends as shipped, which send a command
+whenever a step asks for it. Imports stand where they are paid for.
 """
 
 # ruff: noqa: PLC0415
@@ -18,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 Login = dict[str, Any]
+Work = tuple[Login, list[str]]
 
 
 def limit(to: Login, asked: list[str]) -> None:
@@ -28,9 +30,9 @@ def limit(to: Login, asked: list[str]) -> None:
     client.load_host_keys(to["known_hosts"])
     client.connect(to["address"], to["port"], to["user"], key_filename=to["key"], allow_agent=False, look_for_keys=False)
     into, out, _ = client.exec_command("exec env -i PATH=$PATH LC_ALL=C.UTF-8 sh 2>/dev/null")
-    into.write("".join(f"(eval {shlex.quote(script)}) </dev/null; echo $?\n" for script in asked))
+    into.write("".join(f"(eval {shlex.quote(script)}) </dev/null; echo $?\n" for script in dict.fromkeys(asked)))
     into.channel.shutdown_write()
-    assert out.read().count(b"\n") >= len(asked)
+    assert out.read().count(b"\n") >= len(set(asked))
     client.close()
 
 
@@ -61,7 +63,7 @@ def stock(kind: str) -> Callable[[Login, list[str]], None]:
     return ask
 
 
-def side_by_side(act: Callable[[Login, list[str]], None], work: list[tuple[Login, list[str]]]) -> None:
+def side_by_side(act: Callable[[Login, list[str]], None], work: list[Work]) -> None:
     threads = [threading.Thread(target=act, args=one) for one in work]
     for thread in threads:
         thread.start()

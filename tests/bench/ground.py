@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 import tomllib
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -16,6 +19,8 @@ from probes.sections import Login
 from suite import ahead
 from tests.bench.proxy import Proxy
 
+Asked = list[tuple[str, str]]
+
 
 @dataclass(frozen=True, slots=True)
 class Ground:
@@ -23,7 +28,6 @@ class Ground:
 
     estate: Path
     questions: Path
-    count: int
     links: tuple[Link, ...]
     wires: tuple[Proxy, ...]
 
@@ -41,8 +45,16 @@ def _used(link: Link) -> float:
     return int(answer.split()[1]) / 1e6
 
 
+def record(estate: Path, here: Path) -> Asked:
+    """Run one passive audit and note each script that it asks, in order, as often as it asks."""
+    environment = {**os.environ, "ADR023_ESTATE": str(estate), "BENCH_RECORD": str(here / "asked.json")}
+    command = [sys.executable, "-m", "pytest", "-p", "tests.bench.recorder", "--no-active", f"--report-dir={here}/out"]
+    subprocess.run(command, env=environment, check=False, stdout=subprocess.DEVNULL)
+    return [(host, script) for host, script in json.loads((here / "asked.json").read_text())]
+
+
 @contextmanager
-def ground(file: Path, here: Path, rtt: float) -> Iterator[Ground]:
+def ground(file: Path, asked: Asked, here: Path, rtt: float) -> Iterator[Ground]:
     """Lay wires of ``rtt`` seconds to the hosts of an estate; ``here`` is a directory for the files."""
     raw, estate = tomllib.loads(file.read_text()), estates.load(file)
     logins = {name: login for name in ahead.QUESTIONS if (login := getattr(estate.hosts, name))}
@@ -57,10 +69,9 @@ def ground(file: Path, here: Path, rtt: float) -> Iterator[Ground]:
         }
         raw["hosts"] = {name: table | behind.get(name, {}) for name, table in raw["hosts"].items()}
         (here / "estate.toml").write_text(toml.dumps(raw))
-        asked = {name: list(dict.fromkeys(ahead.questions(name, estate))) for name in logins}
-        work = [{"login": _plain(logins[name]) | behind[name], "scripts": asked[name]} for name in logins]
+        work = [{"login": _plain(logins[name]) | behind[name], "scripts": [s for host, s in asked if host == name]} for name in logins]
         (here / "questions.json").write_text(json.dumps(work))
-        yield Ground(here / "estate.toml", here / "questions.json", sum(map(len, asked.values())), links, tuple(wires.values()))
+        yield Ground(here / "estate.toml", here / "questions.json", links, tuple(wires.values()))
 
 
 def _known(login: Login, port: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 
 from tests.bench.measure import Sample
 
@@ -11,9 +12,13 @@ AUDIT_LIMIT = {0: 2.2, 30: 1.7, 100: 1.4}
 STOCK_AUDIT = {0: 6, 30: 11, 100: 15}
 
 
-def show(rtt: int, questions: int, found: dict[str, Sample]) -> None:
+def show(rtt: int, asked: Sequence[object], found: dict[str, Sample]) -> None:
     """Print one table and its ratios."""
-    lines = [f"\nround trip {rtt} ms, {questions} questions", HEAD, *(_row(name, s, found["limit"]) for name, s in found.items())]
+    lines = [
+        f"\nround trip {rtt} ms; an audit asks {len(asked)} times, {len(set(asked))} different questions",
+        HEAD,
+        *(_row(name, s, found["limit"]) for name, s in found.items()),
+    ]
     sys.stdout.write("\n".join([*lines, *_ratios(rtt, found), ""]))
     sys.stdout.flush()
 
