@@ -30,6 +30,16 @@ class Proxmox:
         key = f"{path}?{sorted(parameters.items())}"
         return self._memory.ask(key, lambda: proxmox_api.get(self.api, asked, kind, path, **parameters))
 
+    def anew(self) -> Proxmox:
+        """The same system, asked afresh."""
+        return Proxmox(self.section, self.api)
+
+    def fixer(self) -> Api:
+        """Whoever may change: the estate's repair token. Raises Unseen when it names none."""
+        if self.section.fix_token_id is None or self.section.fix_token is None:
+            raise Unseen("a change", SYSTEM, "the estate names no repair token (proxmox.fix_token_id, proxmox.fix_token)")
+        return proxmox_api.connect(SYSTEM, "PVE", self.section, self.section.fix_token_id, self.section.fix_token)
+
     def need(self, asked: str, path: str, privilege: str) -> None:
         """GET /access/permissions: raise Unseen unless the token holds the privilege on a path and below it."""
         tree = self._get(asked, dict, "access/permissions")
@@ -54,11 +64,14 @@ class Proxmox:
     def config(self, vmid: int) -> Config:
         """GET .../config?current=1: what is in force, without what is pending. Needs VM.Audit on the guest."""
         node = self._node_of(vmid)
-        held = self._get(f"the configuration of {vmid}", dict, f"nodes/{node}/lxc/{vmid}/config", current=1)
         try:
-            return proxmox_facts.config(vmid, node, held)
+            return proxmox_facts.config(vmid, node, self.options(vmid))
         except (KeyError, ValueError) as error:
             raise Unseen(f"the configuration of {vmid}", SYSTEM, f"the answer could not be read ({error})") from error
+
+    def options(self, vmid: int) -> dict[str, Any]:
+        """The same answer as it came: options by name, ``lxc`` and ``digest``."""
+        return self._get(f"the configuration of {vmid}", dict, f"nodes/{self._node_of(vmid)}/lxc/{vmid}/config", current=1)
 
     def _node_of(self, vmid: int) -> str:
         return self.container(vmid).node

@@ -86,10 +86,12 @@ class Allow(Section):
 
 
 class Proxmox(Api):
-    """``token_id`` is user@realm!name."""
+    """``token_id`` is user@realm!name, the auditor's; ``fix_token_id`` a repair's."""
 
     token_id: TokenId
     token: Secret
+    fix_token_id: TokenId | None = None
+    fix_token: Secret | None = None
     node: str = "pve"
     backup_storage: str = "pbs-main"
 

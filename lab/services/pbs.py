@@ -19,6 +19,8 @@ from lab.services.proxmox_access import Access
 
 TOKEN = "audit@pbs!adr023"  # noqa: S105  (the name of a token)
 STORE, NAMESPACE = "main", "pve"
+EXCLUDED = ("/home/agent/.cache/", "/home/agent/.claude/", "/home/agent/.codex/")
+"""What the snapshots of agents leave out: the list that job, estate and runbook repeat."""
 GUESTS = (140, 131, 105, 115, 119, 123)
 ROLES = {"DatastoreAudit": ["Datastore.Audit"], "DatastoreBackup": ["Datastore.Backup"], "NoAccess": []}
 ROOTS = ("/", "/access", "/datastore", "/remote", "/system")
@@ -60,7 +62,7 @@ def estate(lab: Homelab) -> dict[str, Any]:
     lab.secret("pbs-audit")
     return {
         "url": lab.url("pbs", "https"), "ca": str(lab.root / "ca.pem"), "token_id": TOKEN, "token": {"file": str(lab.secret_file("pbs-audit"))},
-        "datastore": STORE, "namespace": NAMESPACE,
+        "datastore": STORE, "namespace": NAMESPACE, "excluded": EXCLUDED,
     }  # fmt: skip
 
 

@@ -14,12 +14,11 @@ from typing import Any
 from lab.homelab import VMIDS, Homelab
 from lab.services import http, proxmox_access, pve_backups, pve_changes, pve_guests
 from lab.services.http import Answer, Request, as_json
+from lab.services.pbs import EXCLUDED
 from lab.services.pve_call import Call, refuse, refuse_parameters, unauthorised
 
 NODE, STORAGE = "pve", "pbs-main"
 AUDITOR, REMEDIATOR = "audit@pve!adr023", "remediate@pve!adr023"
-EXCLUDED = ("/home/agent/.cache/", "/home/agent/.claude/", "/home/agent/.codex/")
-"""What the snapshots of agents leave out: the list that the estate and the runbook repeat."""
 CONFIGURE = ["VM.Config.Options", "VM.Config.CPU", "VM.Config.Memory", "VM.Config.Network", "VM.Config.Disk", "VM.PowerMgmt", "VM.Audit"]
 ROLES = {
     "PVEAuditor": ["Datastore.Audit", "Mapping.Audit", "Pool.Audit", "SDN.Audit", "Sys.Audit", "VM.Audit", "VM.GuestAgent.Audit"],
@@ -81,6 +80,7 @@ def estate(lab: Homelab) -> dict[str, Any]:
     return {
         "url": lab.url("pve", "https"), "ca": str(lab.root / "ca.pem"), "node": NODE, "backup_storage": STORAGE,
         "token_id": AUDITOR, "token": {"file": str(lab.secret_file("pve-audit"))},
+        "fix_token_id": REMEDIATOR, "fix_token": {"file": str(lab.secret_file("pve-remediate"))},
     }  # fmt: skip
 
 

@@ -101,7 +101,9 @@ def processes() -> Iterator[dict[str, object]]:
             with open(path, "rb") as source:
                 argv = [part.decode("utf-8", "replace") for part in source.read().split(b"\0") if part]
             if argv and os.path.basename(argv[0]) in TOOLS and int(pid) != os.getpid():
-                yield from job(" ".join(argv), HOME, os.readlink(f"/proc/{pid}/cwd"), kind="process", where=f"process {pid}")
+                yield from job(
+                    re.sub(r"[;&|]", " ", " ".join(argv)), HOME, os.readlink(f"/proc/{pid}/cwd"), kind="process", where=f"process {pid}"
+                )
         except OSError:
             continue
 

@@ -14,5 +14,5 @@ time.sleep(86400)
 S
 chmod 755 /usr/local/bin/rclone
 cd /
-nohup setsid -f python3 -c 'import os, sys; os.execv("/usr/bin/python3", ["rclone", "-c", "import time; time.sleep(86400)", "sync", "/home/agent", "remote:home"])' >/dev/null 2>&1 </dev/null
+nohup setsid -f python3 -c 'import os, sys; os.execv("/usr/bin/python3", ["rclone", "-c", "__import__("time").sleep(86400)", "sync", "/home/agent", "remote:home"])' >/dev/null 2>&1 </dev/null
 sleep 1
