@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import subprocess
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 
+from probes.memory import Memory
 from probes.unseen import Unseen
 
 
 @dataclass(frozen=True, slots=True)
 class Checkout:
-    """``name`` is what the report calls it. Without ``revision`` the work tree is read, uncommitted changes and all."""
+    """``name`` is what the report calls it. Without ``revision`` the work tree is read, uncommitted changes and all; each file once a pass."""
 
     name: str
     path: Path
     revision: str | None
+    _memory: Memory = field(default_factory=Memory, repr=False, compare=False)
 
     def files(self) -> tuple[str, ...]:
         """Every file, by its path from the top. Raises Unseen when there is none, since then nothing was looked at."""
+        return self._memory.ask("", self._files)
+
+    def _files(self) -> tuple[str, ...]:
         listing = (
             ["ls-tree", "-r", "--name-only", "-z", self.revision] if self.revision else ["ls-files", "-co", "--exclude-standard", "-z"]
         )
@@ -29,8 +34,9 @@ class Checkout:
 
     def read(self, name: str | PurePath) -> str | None:
         """The text of one file, or None when the checkout does not have it."""
-        if str(name) not in self.files():
-            return None
+        return self._memory.ask(str(name), lambda: self._read(name)) if str(name) in self.files() else None
+
+    def _read(self, name: str | PurePath) -> str:
         try:
             return self._git("show", f"{self.revision}:{name}") if self.revision else (self.path / name).read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:

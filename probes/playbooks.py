@@ -43,7 +43,7 @@ class Playbooks:
     checkout: Checkout
     directory: PurePosixPath
     inventory_path: PurePosixPath
-    _kept: dict[str, Any] = field(default_factory=dict)
+    _kept: dict[object, Any] = field(default_factory=dict)
 
     @cached_property
     def inventory(self) -> Inventory:
@@ -60,7 +60,9 @@ class Playbooks:
 
     def playbook(self, name: str) -> Playbook:
         """A playbook with all that it leads to. A file that is not YAML is a ValueError that names it."""
-        return plays.playbook(self.directory / "playbooks" / name, self.checkout.read)
+        if name not in self._kept:
+            self._kept[name] = plays.playbook(self.directory / "playbooks" / name, self.checkout.read)
+        return self._kept[name]  # type: ignore[no-any-return]
 
     def syntax(self, name: str) -> str:
         """What `ansible-playbook --syntax-check` has against a playbook; empty when it accepts it."""
@@ -81,8 +83,10 @@ class Playbooks:
         return found
 
     def _yaml(self, path: PurePosixPath) -> dict[str, Any]:
-        text = self.checkout.read(path)
-        return (plays.load(text) or {}) if text else {}
+        if path not in self._kept:
+            text = self.checkout.read(path)
+            self._kept[path] = (plays.load(text) or {}) if text else {}
+        return self._kept[path]  # type: ignore[no-any-return]
 
     @contextmanager
     def tree(self) -> Iterator[Path]:
@@ -124,6 +128,8 @@ class Playbooks:
 
 def rendered(text: str, variables: Mapping[str, Any]) -> str:
     """A template or value as Ansible would write it. Raises ValueError naming what is undefined or broken."""
+    if not any(mark in text for mark in ("{{", "{%", "{#")):
+        return text
     from jinja2 import StrictUndefined, TemplateError  # noqa: PLC0415  (only the rows about playbooks need it)
     from jinja2.sandbox import SandboxedEnvironment  # noqa: PLC0415
 
