@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 from probes import unitfile
 from probes.estate import Estate
@@ -27,7 +28,7 @@ def agent_units(estate: Estate) -> Question[tuple[AgentUnit, ...]]:
     """All units whose names the estate counts as agents', the daemon's own among them. Masked and missing ones are left out."""
     agents = estate.agents
     patterns = " ".join(dict.fromkeys((*agents.agent_units, agents.unit.rpartition(".")[0])))
-    return Question("the agent units", script("agentunits", patterns=patterns, home=str(agents.home)), read)
+    return Question("the agent units", script("agentunits", patterns=patterns, home=str(agents.home), alert=agents.alert_unit), read)
 
 
 def ahead(estate: Estate) -> tuple[Question[tuple[AgentUnit, ...]], ...]:
@@ -40,20 +41,23 @@ def read(told: str) -> tuple[AgentUnit, ...]:
     services = [
         AgentUnit("service", by, Unit(name, "as loaded", on_failure=tuple(rest))) for _, name, by, load, *rest in loaded if load == "loaded"
     ]
-    return (*services, *_from_files(told))
+    alerting = any(line.startswith("A ") for line in told.splitlines())
+    return (*services, *_from_files(told, alerting=alerting))
 
 
-def _from_files(told: str) -> tuple[AgentUnit, ...]:
+def _from_files(told: str, *, alerting: bool) -> tuple[AgentUnit, ...]:
     files: dict[str, list[File]] = {}
-    for block in f"\n{told}".split("\nF ")[1:]:
-        head, _, text = block.partition("\n")
+    for block in re.split(r"^F ", told, flags=re.MULTILINE)[1:]:
+        head, *text = [line for line in block.splitlines() if not line.startswith("A ")]
         name, _, path = head.partition(" ")
-        files.setdefault(f"{USER in path} {name}", []).append(File(path, text))
-    return tuple(_from_file(key.partition(" ")[2], found) for key, found in files.items())
+        files.setdefault(f"{USER in path} {name}", []).append(File(path, "\n".join(text)))
+    return tuple(_from_file(key.partition(" ")[2], found, alerting=alerting) for key, found in files.items())
 
 
-def _from_file(name: str, files: list[File]) -> AgentUnit:
-    """A template is judged by a made-up instance, since its alert names %n or %i."""
+def _from_file(name: str, files: list[File], *, alerting: bool) -> AgentUnit:
+    """A template is judged by a made-up instance, since its alert names %n or %i; a user unit alerts nobody whom its own manager does not have."""
     user = USER in files[0].path
-    told = name.replace("@.", "@instance.")
-    return AgentUnit("user" if user else "template", files[0].path, unitfile.unit(told, files))
+    unit = unitfile.unit(name.replace("@.", "@instance."), files)
+    if user and not alerting:
+        unit = replace(unit, on_failure=())
+    return AgentUnit("user" if user else "template", files[0].path, unit)

@@ -1,7 +1,8 @@
 # Every agent unit of the host, and whom it alerts.
 #   S <service> <load state> <by> <OnFailure...>   a service that systemd knows, named by itself or by the timer that starts it
 #   F <template or user unit> <path>, then its text; drop-ins follow as further F of the same name
-# Wants $patterns $home. Source: systemctl(1), systemd.timer(5) Unit=.
+#   A <path>   the alert unit, where a user's own manager has it
+# Wants $patterns $home $alert. Source: systemctl(1), systemd.timer(5) Unit=.
 set -u
 known=$(for pattern in $patterns; do
   systemctl list-unit-files --no-legend --full "$pattern.service" "$pattern.timer" "$pattern.path" "$pattern.socket"
@@ -23,6 +24,7 @@ for at in /etc/systemd/system /run/systemd/system /usr/local/lib/systemd/system 
   for pattern in $patterns; do for file in "$at"/$pattern@.service; do [ ! -f "$file" ] || show "${file##*/}" "$file"; done; done
 done
 for at in "$home/.config/systemd/user" /etc/systemd/user /usr/local/lib/systemd/user; do
+  [ ! -e "$at/$alert" ] || printf 'A %s\n' "$at/$alert"
   for pattern in $patterns; do for file in "$at"/$pattern.service; do [ ! -f "$file" ] || show "${file##*/}" "$file"; done; done
 done
 exit 0

@@ -46,12 +46,11 @@ def all_of(offences: Offences, key: str) -> list[Any]:
 def start_daemon(offences: Offences, estate: Estate) -> list[Change]:
     """Enabled, wanted by a target that the host boots to, and running; a unit that is not there has to be laid down by its playbook."""
     unit, told = estate.agents.unit, offences[0].data
-    if told.get("missing"):
+    if told.get("missing") or told.get("masked"):
         return []
     leads = told.get("at_boot", True)
     rescue = told.get("default", TARGET) in ("rescue.target", "emergency.target")
     return [
-        *([UnitAction("unmask", unit)] if told.get("masked") else []),
         *([UnitAction("enable", unit)] if not told.get("enabled", True) else []),
         *([UnitAction("set-default", TARGET)] if rescue else []),
         *([_wanted(unit)] if not leads and not rescue and told.get("enabled", True) else []),

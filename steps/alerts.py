@@ -29,7 +29,7 @@ PAUSE = 1.0
 def the_agent_units(agents: Host, estate: Estate) -> tuple[AgentUnit, ...]:
     """Services and templates of the estate's names, services that their timers start, and user units; the daemon's own unit is the witness."""
     units = ask(agents, agentunits.agent_units(estate))
-    if estate.agents.unit not in {one.unit.name for one in units}:
+    if estate.agents.unit not in {one.unit.name for one in units if one.kind == "service"}:
         raise Unseen("the agent units", estate.agents.hostname, f"not even {estate.agents.unit} is among them")
     return units
 
