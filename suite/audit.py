@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import secrets
+import subprocess
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Literal
 
 import pytest
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
 class Audit:
     """What the hooks of one run share. ``looks`` are the passes, each an observation by id; ``work`` is that of its fixes, ``kept`` a plan made earlier.
 
-    ``selected`` are the ids whose scenarios run; ``narrowed`` says that these are fewer than there are. ``stopped`` ended the run early.
+    ``commit`` tells, when asked at the end, which commit ran. ``selected`` are the ids whose scenarios run; ``narrowed`` says that these are fewer than there are. ``stopped`` ended the run early.
     """
 
     run: str
@@ -39,6 +41,7 @@ class Audit:
     scenarios: list[Promise]
     estate: Estate
     estate_file: Path
+    commit: subprocess.Popen[str]
     looks: list[dict[str, Observation]] = field(default_factory=lambda: [{}])
     work: Work | None = None
     kept: Plan | None = None
@@ -96,6 +99,7 @@ def begin(config: pytest.Config, found: list[Promise]) -> Audit:
         estate = estates.load(estate_file)
     except estates.EstateError as error:
         raise pytest.UsageError(str(error)) from error
+    _refuse_unwritable(told.report_dir)
     started = datetime.now(UTC)
     return Audit(
         run=f"{started:%Y%m%dT%H%M%SZ}-{secrets.token_hex(2)}",
@@ -106,4 +110,22 @@ def begin(config: pytest.Config, found: list[Promise]) -> Audit:
         scenarios=found,
         estate=estate,
         estate_file=estate_file,
+        commit=_describe(config.rootpath),
     )
+
+
+def _refuse_unwritable(folder: Path) -> None:
+    """Nobody should wait for a run whose report has no place."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        msg = f"{folder}: reports cannot be written there ({error.strerror}); name another with --report-dir=DIR"
+        raise pytest.UsageError(msg) from error
+
+
+def _describe(root: Path) -> subprocess.Popen[str]:
+    """Ask git, while everything else goes on, for the commit; with + when files differ from it, nothing outside a repository."""
+    command = ["git", "-C", str(root), "describe", "--always", "--abbrev=12", "--dirty=+", "--exclude=*"]
+    return subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)

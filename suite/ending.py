@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import platform
-import subprocess
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 
-from reports import output, results
+from reports import results
 from reports.findings import Finding, Run
 from reports.results import Document
 from suite import ahead, exits, verdicts
@@ -29,6 +28,8 @@ def finish(config: pytest.Config, audit: Audit, status: int) -> tuple[int, Docum
 
 def write(audit: Audit, document: Document) -> Path:
     """Write the reports. Raises OSError."""
+    from reports import output  # noqa: PLC0415  (the template engine takes 50 ms to import, and is needed last)
+
     return output.write(document, audit.options.report_dir)
 
 
@@ -43,24 +44,13 @@ def _run(config: pytest.Config, audit: Audit, code: int) -> Run:
         ended=_moment(ended),
         seconds=round((ended - audit.started).total_seconds(), 3),
         exit_code=code,
-        commit=commit(config.rootpath),
+        commit=audit.commit.communicate()[0].strip() or "unknown",
         versions={"python": platform.python_version(), **{name: version(name) for name in SHOWN}},
         options=tuple(map(str, config.invocation_params.args)),
         hosts=everybody.keys() if everybody else {},
         took={name: cost.round_trips for name, cost in everybody.costs().items()} if everybody else {},
         note=audit.note,
     )
-
-
-def commit(root: Path) -> str:
-    """The commit that ran, with + when files differ from it; "unknown" outside a repository."""
-    asked = subprocess.run(
-        ["git", "-C", str(root), "describe", "--always", "--abbrev=12", "--dirty=+", "--exclude=*"],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    return asked.stdout.strip() or "unknown"
 
 
 def _moment(when: datetime) -> str:

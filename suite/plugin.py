@@ -115,6 +115,9 @@ def pytest_sessionfinish(session: pytest.Session) -> Generator[None, None, None]
         return (yield)
     session.exitstatus, document, findings = ending.finish(session.config, found, session.exitstatus)
     yield
-    where = ending.write(found, document)
+    try:
+        where = terminal.path(ending.write(found, document))
+    except OSError as error:
+        where, session.exitstatus = f"the report could not be written: {error}", pytest.ExitCode.INTERNAL_ERROR
     terminal.conclude(session.config, findings, (document["verdict"], advice.after(found, findings), where))
     return None

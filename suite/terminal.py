@@ -122,17 +122,17 @@ def by_hand(terminal: pytest.TerminalReporter, findings: tuple[Finding, ...]) ->
                 terminal.write_line(redact.text(line))
 
 
-def conclude(config: pytest.Config, findings: tuple[Finding, ...], last: tuple[str, str, Path]) -> None:
+def conclude(config: pytest.Config, findings: tuple[Finding, ...], last: tuple[str, str, str]) -> None:
     """Table, verdict, next command, and last the report; with -q the verdict and the report on one line."""
-    terminal, (verdict, advice, folder) = reporter(config), last
+    terminal, (verdict, advice, report) = reporter(config), last
     if quiet(config):
-        terminal.write_line(f"{verdict}: {path(folder)}")
+        terminal.write_line(f"{verdict}: {report}")
         return
     if config.get_verbosity() > 1:
         details(terminal, findings)
     by_hand(terminal, findings)
     table(terminal, findings)
-    for line in ("", verdict, *filter(None, [advice]), path(folder)):
+    for line in ("", verdict, *filter(None, [advice]), report):
         terminal.write_line(line)
 
 

@@ -12,7 +12,7 @@ def refused(project: Project, *arguments: str, **environment: str) -> str:
     said = done.stdout + done.stderr
     assert done.returncode == 4
     assert "Traceback" not in said
-    assert not (project.path / "reports").exists()
+    assert not (project.path / "reports/out/latest").exists()
     return said
 
 
@@ -98,3 +98,10 @@ def test_no_estate(project: Project) -> None:
 def test_remediate_with_nobody_to_ask(project: Project) -> None:
     """Without a terminal --remediate needs --yes: it changes a host."""
     assert "add --yes, or look first with --plan" in refused(project, "--remediate")
+
+
+def test_no_place_for_reports(project: Project) -> None:
+    """A report directory that cannot be made is told before anything is asked of a host."""
+    project.write("taken", "")
+
+    assert "taken: reports cannot be written there" in refused(project, "--report-dir=taken")
