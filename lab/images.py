@@ -28,10 +28,8 @@ UNUSED_SECONDS = 14 * 24 * 3600
 
 def path(release: str) -> Path:
     """Where the image of today's recipe is, or will be."""
-    recipe = hashlib.sha256(f"{FORMAT} {release} {KEEP_OUT}".encode())
-    for file in sorted(RECIPE.iterdir()):
-        recipe.update(file.name.encode() + b"\0" + file.read_bytes())
-    return labs_root() / "images" / f"{release}-{recipe.hexdigest()[:16]}"
+    recipe = f"{FORMAT} {release} {KEEP_OUT} {packages(release)} {(RECIPE / 'setup.sh').read_text()}"
+    return labs_root() / "images" / f"{release}-{hashlib.sha256(recipe.encode()).hexdigest()[:16]}"
 
 
 def ensure(release: str) -> Path:

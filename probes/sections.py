@@ -48,8 +48,9 @@ class Agents(Section):
     agent_units: tuple[str, ...] = ("claude-*", "aoe-*")
     hardening: tuple[str, ...] = (
         "ProtectKernelTunables", "ProtectKernelModules", "ProtectKernelLogs", "ProtectControlGroups",
-        "ProtectClock", "ProtectHostname", "RestrictSUIDSGID", "RestrictRealtime", "LockPersonality",
+        "ProtectClock", "ProtectHostname", "RestrictRealtime", "LockPersonality",
     )  # fmt: skip
+    """RestrictSUIDSGID is not among them: it makes openat2 fail, without which bubblewrap 0.12 (trixie), and so Codex's sandbox, does not start."""
     exposure: Positive = 6.0
     restarts_a_day: int = 5
 
