@@ -45,7 +45,7 @@ Feature: The agents host is a container of its own
 
   Rule: It comes back by itself, as it is configured, and patched
 
-    @container.starts-at-boot @should @fix.start_container_at_boot @reaches.proxmox
+    @container.starts-at-boot @must @fix.start_container_at_boot @gate @reaches.proxmox
     Scenario: The agents container starts when its node does
       Given the agents container as Proxmox and as itself know it
       Then Proxmox starts it at boot

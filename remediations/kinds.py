@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, fields
 from typing import Any
 
-from remediations import changes, changes_backrest, changes_glance, changes_lines, changes_running, changes_vault, patches
+from remediations import changes, changes_backrest, changes_glance, changes_lines, changes_proxmox, changes_running, changes_vault, patches
 from remediations.changes import Change
 
 HOST: tuple[type[Any], ...] = (
@@ -15,7 +15,7 @@ HOST: tuple[type[Any], ...] = (
 )  # fmt: skip
 API: tuple[type[Any], ...] = (
     patches.WritePatch, changes_vault.VaultPolicy, changes_vault.VaultRole, changes_vault.VaultIdentity, changes_vault.VaultAlias,
-    changes_backrest.TakeFromPlan, changes_glance.EditDashboard, changes_glance.LoadDashboard,
+    changes_proxmox.SetOption, changes_proxmox.SetJob, changes_proxmox.RestartContainer, changes_backrest.TakeFromPlan, changes_glance.EditDashboard, changes_glance.LoadDashboard,
 )  # fmt: skip
 BY_NAME = {kind.__name__: kind for kind in (*HOST, *API)}
 
