@@ -85,8 +85,8 @@ class SetJob:
 
     def look(self, client: Proxmox, /) -> Json:
         rows: list[dict[str, Any]] = proxmox_api.get(client.api, self.place, list, "cluster/backup")
-        held = [row.get(self.key) for row in rows if row["id"] == self.job]
-        return held[0] if held and (held[0] is None or isinstance(held[0], list)) else str(held[0]) if held else None
+        held = next((row for row in rows if row["id"] == self.job), dict[str, Any]()).get(self.key)
+        return held if held is None or isinstance(held, list) else str(held)
 
     def want(self, seen: Json, /) -> Json:
         del seen

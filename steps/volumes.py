@@ -28,7 +28,7 @@ def storage(container: Container, estate: Estate) -> None:
 @then("the inventory pins the same storage")
 def pinned(container: Container, estate: Estate, request: pytest.FixtureRequest) -> None:
     """``lxc_storage`` of the host in the playbooks' inventory is the storage on which the root lies."""
-    said = request.getfixturevalue("playbooks").inventory.variables.get(estate.agents.hostname, {}).get("lxc_storage")
+    said = request.getfixturevalue("playbooks").inventory.hosts.get(estate.agents.hostname, {}).get("lxc_storage")
     if said != container.config.rootfs.storage:
         raise Violation(
             f"the inventory pins {said or 'no storage'} for {estate.agents.hostname}, whose root lies on {container.config.rootfs.storage}"

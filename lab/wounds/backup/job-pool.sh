@@ -1,0 +1,16 @@
+#!/bin/sh
+# of: backup.job
+# red: backup.job backup.explicit
+# stays: backup.job
+# kind: mind
+# on: node
+# says: made the job one of a pool that the guest is not in
+set -eu
+jobs="$SERVICES/pve/jobs.json"
+python3 - "$jobs" <<'PY'
+import json, sys
+jobs = json.load(open(sys.argv[1]))
+own = next(job for job in jobs if job["id"] == "backup-agents")
+own.pop("vmid"); own["pool"] = "media"; jobs[0]["storage"] = "local"
+json.dump(jobs, open(sys.argv[1], "w"), indent=1)
+PY
