@@ -19,19 +19,31 @@ PHRASES = (
 
 @dataclass(frozen=True, slots=True)
 class Journal:
-    """``restarts`` are those that systemd made by itself in the last 24 hours; ``complaints`` what the running process printed of PHRASES."""
+    """``restarts`` are those that systemd made by itself in the last 24 hours; ``complaints`` what the last process printed of PHRASES.
+
+    ``mended`` says whether something that the program reads was changed since the unit last ended, so that another start may fare better.
+    """
 
     restarts: int
     complaints: tuple[str, ...]
+    mended: bool
 
 
-def journal(unit: str) -> Question[Journal]:
-    """The journal of one unit. Raises Unseen when the journal shows no line at all."""
-    return Question(f"the journal of {unit}", plain_script("journal", unit=unit, phrases="\n".join(PHRASES)), read)
+def journal(estate: Estate) -> Question[Journal]:
+    """The journal of the daemon. Raises Unseen when the journal shows no line at all."""
+    agents = estate.agents
+    home, clone = agents.home, agents.clone
+    paths = (
+        agents.program, f"/etc/systemd/system/{agents.unit}", home / ".claude/.credentials.json", home / ".claude.json",
+        home / ".claude/settings.json", clone / ".claude/settings.json", clone / ".claude/settings.local.json",
+        "/etc/claude-code/managed-settings.json",
+    )  # fmt: skip
+    text = plain_script("journal", unit=agents.unit, phrases="\n".join(PHRASES), paths=" ".join(map(str, paths)))
+    return Question(f"the journal of {agents.unit}", text, read)
 
 
 def ahead(estate: Estate) -> tuple[Question[Journal], ...]:
-    return (journal(estate.agents.unit),)
+    return (journal(estate),)
 
 
 def read(told: str) -> Journal:
@@ -41,4 +53,5 @@ def read(told: str) -> Journal:
     if not int(facts["W"]):
         msg = "the journal shows nothing"
         raise ValueError(msg)
-    return Journal(int(facts["R"]), tuple(rest for mark, rest in lines if mark == "E"))
+    ended, newest = map(int, facts["M"].split())
+    return Journal(int(facts["R"]), tuple(rest for mark, rest in lines if mark == "E"), mended=newest > ended)

@@ -9,7 +9,7 @@ from probes.estate import Estate
 from remediations.changes import Change, DropAssignments, DropJsonKeys, Syntax
 from remediations.changes_running import TmuxUnset, UnitAction, UnsetManager
 from remediations.fix import Offences, fix
-from remediations.systemd import restarted
+from remediations.systemd import restarted, revived
 
 FILES = (
     "/etc/systemd/**", "/run/systemd/**", "/usr/lib/systemd/**", "/usr/local/lib/systemd/**", "/etc/default/**", "/etc/environment*",
@@ -20,16 +20,17 @@ PAM = ("/etc/security/pam_env.conf",)
 
 @fix("safe", touches=(*FILES, "unit:*"))
 def drop_trap_variables(offences: Offences, estate: Estate) -> list[Change]:
-    """Each place without the names that it sets; systemd reads its files again, nothing restarts."""
+    """Each place without the names that it sets; systemd reads its files again. Nothing restarts, but a daemon that had given up begins anew."""
     places = _places(offences)
-    return [*_dropped(places, estate), *_reread(places)]
+    again = any(offence.data.get("gave_up") for offence in offences)
+    return [*_dropped(places, estate), *_reread(places), *(revived(estate.agents.unit) if again else [])]
 
 
 @fix("disruptive", touches=(*FILES, "unit:*"), needs=("drop_trap_variables",))
 def drop_wider_variables(offences: Offences, estate: Estate) -> list[Change]:
     """The same, and the daemon started anew where it or its unit had one."""
     places = _places(offences)
-    again = any(offence.data.get("restart") for offence in offences)
+    again = any(offence.data.get("restart") or offence.data.get("gave_up") for offence in offences)
     return [*_dropped(places, estate), *_reread(places), *(restarted(estate.agents.unit) if again else [])]
 
 

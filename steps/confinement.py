@@ -102,7 +102,7 @@ def exposure_allowed(service: Service, exposed: float, estate: Estate) -> None:
     """The overall exposure level is at most agents.exposure."""
     if exposed > estate.agents.exposure:
         paths = service.loaded.setting("ReadWritePaths").split()
-        raise Violation(f"{service.name} is exposed by {exposed}, more than {estate.agents.exposure}", paths=paths)
+        raise Violation(f"{service.name} is exposed by {exposed}, more than {estate.agents.exposure}", paths=paths, exposed=True)
 
 
 @then("it may write to home, repository and worktrees as everybody sees them")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pytest_bdd import given, parsers, then
 from testinfra.host import Host
 
+from probes import journal as journals
 from probes import processes as running
 from probes import systemd, wrappers
 from probes.estate import Estate
@@ -53,7 +54,7 @@ def the_daemon(agents: Host, estate: Estate) -> Processes:
 
 
 @then("it is loaded, enabled and active, and the default target leads to it")
-def installed(service: Service) -> None:
+def installed(agents: Host, service: Service, estate: Estate) -> None:
     """LoadState=loaded from a lasting file, UnitFileState=enabled (not enabled-runtime), active (running) and at rest; the default target leads to
     it, and no condition and no missing requirement keeps it from starting again.
     """
@@ -83,8 +84,15 @@ def installed(service: Service) -> None:
         enabled=state.enabled == "enabled",
         at_boot=service.at_boot,
         default=service.default_target,
+        vain=_refused(agents, estate),
         running=(state.active, state.sub) == ("active", "running") and not (state.restarts and young),
     )
+
+
+def _refused(agents: Host, estate: Estate) -> bool:
+    """Whether the program itself refused its last start, and nothing that it reads was changed since: another start would end the same way."""
+    said = ask(agents, journals.journal(estate))
+    return bool(said.complaints) and not said.mended
 
 
 def _why(service: Service) -> str:
@@ -96,7 +104,7 @@ def past_exec(agents: Host, estate: Estate, service: Service) -> None:
     """The main process executes something other than systemd itself."""
     found = all_processes(agents, estate)
     if found.daemon is None:
-        raise Violation(f"{service.name} has no main process that became its program", enabled=True, at_boot=True)
+        raise Violation(f"{service.name} has no main process that became its program", enabled=True, at_boot=True, vain=True)
 
 
 @then(parsers.parse('both run "remote-control" under the session\'s name with spawn "{spawn}"'))

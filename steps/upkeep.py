@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+import pytest
 from pytest_bdd import given, parsers, then
 from testinfra.host import Host
 
 from probes import journal as journals
 from probes import networktarget as targets
+from probes import reach
 from probes.estate import Estate
 from probes.journal import Journal
 from probes.networktarget import NetworkTarget
@@ -17,8 +21,9 @@ from probes.unitfile import entries
 from probes.units import Unit
 from steps import alarms, rules
 from steps.outcomes import Violation
-from steps.views import held, main, refuse
+from steps.views import held, refuse
 
+RELAY = "claude.ai"
 COMPARED = ("User", "Group", "WorkingDirectory", "ProtectSystem", "ProtectHome", "NoNewPrivileges", "PrivateTmp", "Restart")
 
 
@@ -29,10 +34,17 @@ def the_network(agents: Host, target: str) -> NetworkTarget:
     return ask(agents, targets.network_target())
 
 
+@pytest.fixture
+def way(agents: Host, estate: Estate) -> Callable[[int], bool]:
+    """Whether the host itself can reach the estate's relay; looked at only when the daemon does not."""
+    relay = estate.web.relay if estate.web else RELAY
+    return lambda port: ask(agents, reach.reaches(relay, port))
+
+
 @given("what its journal says", target_fixture="journal")
 def the_journal(agents: Host, estate: Estate) -> Journal:
     """The journal of the unit; that the journal shows any line is the witness."""
-    return ask(agents, journals.journal(estate.agents.unit))
+    return ask(agents, journals.journal(estate))
 
 
 @then(parsers.parse('it is ordered after "{target}"'))
@@ -106,21 +118,29 @@ def younger(service: Service) -> None:
 
 
 @then(parsers.parse("it is awake and holds a connection to port {port:d}"))
-def connected(service: Service, processes: Processes, port: int) -> None:
-    """The main process is neither stopped nor frozen, and holds an established TCP connection to that port; one that just began is given eight seconds."""
+def connected(service: Service, processes: Processes, journal: Journal, way: Callable[[int], bool], port: int) -> None:
+    """The main process is neither stopped nor frozen, and holds an established TCP connection to that port; one that just began is given eight seconds.
+
+    Where the host itself cannot reach the relay, or the program said what it misses, a restart would be in vain; the offence says so.
+    """
     if processes.daemon is None:
-        raise Violation("Remote Control has no process")
+        raise Violation("Remote Control has no process", vain=True)
     if processes.daemon.stopped or service.state.frozen:
         raise Violation(f"the running daemon (process {processes.main}) is {'frozen' if service.state.frozen else 'stopped by a signal'}")
-    if not any(peer.rpartition(":")[2] == str(port) for peer in processes.peers):
-        raise Violation(f"the running daemon (process {main(processes).pid}) holds no connection to port {port}")
+    if any(peer.rpartition(":")[2] == str(port) for peer in processes.peers):
+        return
+    reached = way(port)
+    why = "" if reached else ", and its relay cannot be reached from the host"
+    said = f", and it said: {'; '.join(journal.complaints)}" if journal.complaints else ""
+    seen = f"the running daemon (process {processes.main}) holds no connection to port {port}{why}{said}"
+    raise Violation(seen, vain=bool(journal.complaints) or not reached)
 
 
 @then("it complained of neither sign-in nor trust since it began")
 def no_complaints(journal: Journal) -> None:
     """None of the program's known sentences about sign-in, trust, consent or eligibility since this invocation began."""
     if journal.complaints:
-        raise Violation(f"the running daemon said: {'; '.join(journal.complaints)}")
+        raise Violation(f"the running daemon said: {'; '.join(journal.complaints)}", vain=True)
 
 
 @then("it restarted less often in a day than the estate allows")

@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from pytest_bdd import given, then
 from testinfra.host import Host
 
-from probes import claude, environ, login, wrappers
+from probes import claude, environ, systemd, wrappers
 from probes.claude import Layer
 from probes.environ import Manager
 from probes.estate import Estate
-from probes.login import Login
 from probes.masks import kind
 from probes.processes import Process, Processes
 from probes.proxmox import Proxmox
 from probes.question import ask
-from probes.shown import LOADED
 from probes.systemd import Service
 from probes.units import Variable
 from probes.unseen import Unseen
 from probes.wrappers import Wrapper
 from steps.outcomes import Violation
-from steps.traps import Traps, listed, sprung, sprung_by, traps
+from steps.places import json_places, of_service, place, unit_places
+from steps.traps import Traps, listed, sprung, traps
 
 Rows = list[list[str]]
 
@@ -55,27 +53,28 @@ def the_settings(agents: Host, estate: Estate) -> tuple[Layer, ...]:
     return layers
 
 
-@given("what a login gives the service user", target_fixture="logged_in")
-def the_login(agents: Host, estate: Estate) -> Login:
-    """PAM and sshd as configured; the user's shell as run for an SSH command, an SSH login and a tmux pane; the global environment of its tmux servers."""
-    return ask(agents, login.login(estate))
-
-
 @then("it sets none of them")
 def unit_sets_none(service: Service, known: Traps) -> None:
     """Neither Environment= nor any EnvironmentFile= nor PassEnvironment=, in fragment and drop-ins, whether loaded yet or not."""
     if found := of_service(known, service):
-        raise Violation(f"{service.name} sets {listed(found)}{_not_loaded(service, found)}", places=_unit_places(service, found))
+        raise Violation(
+            f"{service.name} sets {listed(found)}{_not_loaded(service, found)}",
+            places=unit_places(service, found),
+            gave_up=_gave_up(service),
+        )
 
 
 @then("it hands on none of them")
-def manager_hands_on_none(manager: Manager, known: Traps) -> None:
+def manager_hands_on_none(agents: Host, estate: Estate, manager: Manager, known: Traps) -> None:
     """Neither set-environment nor DefaultEnvironment= nor what PID 1 was started with, which PassEnvironment= would let through."""
     places = []
     if found := sprung(known, (*manager.configured, *manager.own, *_only_in_memory(manager))):
-        places += [_place("unit", path, found, path) for path in sorted({variable.source for variable in manager.configured})]
-        places += [_place("manager", "", (variable,), variable.source) for variable in sprung(known, _only_in_memory(manager))]
-        raise Violation(f"systemd's manager hands on {listed(found)}", places=[place for place in places if place["names"]])
+        places += [place("unit", path, found, path) for path in sorted({variable.source for variable in manager.configured})]
+        places += [place("manager", "", (variable,), variable.source) for variable in sprung(known, _only_in_memory(manager))]
+        gave_up = _gave_up(ask(agents, systemd.service(estate.agents.unit)))
+        raise Violation(
+            f"systemd's manager hands on {listed(found)}", places=[place for place in places if place["names"]], gave_up=gave_up
+        )
 
 
 @then("Proxmox starts the container with none of them")
@@ -96,44 +95,33 @@ def way_exports_none(service: Service, way: tuple[Wrapper, ...], known: Traps) -
 
 
 @then("none of its processes carries one of them")
-def processes_carry_none(processes: Processes, known: Traps) -> None:
-    """The environment that each process of the unit's control group was executed with; proc(5)."""
+def processes_carry_none(agents: Host, estate: Estate, processes: Processes, known: Traps) -> None:
+    """The environment that each process of the unit's control group was executed with; proc(5). A restart helps unless a wrapper gives it again."""
     if carried := _carried(known, processes.own):
-        raise Violation(f"the running daemon carries {carried}")
+        given_ = {variable.name for wrapper in ask(agents, wrappers.wrappers(estate.agents.unit)) for variable in wrapper.variables}
+        names = {variable.name for process in processes.own for variable in sprung(known, process.variables)}
+        raise Violation(f"the running daemon carries {carried}", vain=names <= given_)
 
 
 @then("none of them sets one of the trap variables")
-def settings_set_none(layers: tuple[Layer, ...], known: Traps) -> None:
+def settings_set_none(agents: Host, estate: Estate, layers: tuple[Layer, ...], known: Traps) -> None:
     """The env block of every layer, whichever would win; an empty value takes a variable away and is fine."""
     if found := sprung(known, (variable for layer in layers for variable in layer.variables)):
-        raise Violation(f"Claude Code's settings set {listed(found)}", places=_json_places(found))
+        gave_up = _gave_up(ask(agents, systemd.service(estate.agents.unit)))
+        raise Violation(f"Claude Code's settings set {listed(found)}", places=json_places(found), gave_up=gave_up)
 
 
 @then("none of them has one of these keys in force")
-def settings_have_none(layers: tuple[Layer, ...], datatable: Rows) -> None:
+def settings_have_none(agents: Host, estate: Estate, layers: tuple[Layer, ...], datatable: Rows) -> None:
     """A key that is absent, false or empty is not in force."""
     asked = [row[0] for row in datatable[1:]]
     found = [(layer.path, key) for layer in layers for key in layer.keys if key in asked]
     if found:
         places = [{"kind": "json", "where": path, "keys": [[key]], "names": [key]} for path, key in found]
-        raise Violation(f"Claude Code's settings have {', '.join(f'{key} in {path}' for path, key in found)}", places=places)
-
-
-@then("none of the trap variables is in it")
-def login_gives_none(logged_in: Login, known: Traps) -> None:
-    """Any value that is not empty, from any of the ways in; where a shell gives one, every shell file that assigns it is named."""
-    got = sprung(known, logged_in.got)
-    by_file = [Variable(v.name, v.kind, path) for path, names in logged_in.files for v in got if v.name in names]
-    given_, tmux = sprung(known, logged_in.given), sprung(known, logged_in.tmux)
-    if not (got or given_ or tmux):
-        return
-    places = [
-        _place(what, path, found, path)
-        for what, found in (("shell", by_file), ("environment", given_), ("tmux", tmux))
-        for path in _sources(found)
-    ]
-    hidden = [variable for variable in got if variable.name not in {one.name for one in by_file}]
-    raise Violation(f"a login gives the service user {listed((*given_, *by_file, *hidden, *tmux))}", places=places)
+        gave_up = _gave_up(ask(agents, systemd.service(estate.agents.unit)))
+        raise Violation(
+            f"Claude Code's settings have {', '.join(f'{key} in {path}' for path, key in found)}", places=places, gave_up=gave_up
+        )
 
 
 @then("none of the three sets one of these")
@@ -147,14 +135,16 @@ def wider_set_none(service: Service, layers: tuple[Layer, ...], processes: Proce
         *([f"the running daemon carries {carried}"] if (carried := _carried(wider, processes.own)) else []),
     ]
     if parts:
-        raise Violation("; ".join(parts), places=[*_unit_places(service, unit), *_json_places(settings)], restart=bool(unit or carried))
+        raise Violation(
+            "; ".join(parts),
+            places=[*unit_places(service, unit), *json_places(settings)],
+            restart=bool(unit or carried),
+            gave_up=_gave_up(service),
+        )
 
 
-def of_service(known: Traps, service: Service) -> tuple[Variable, ...]:
-    """What the files say, and what systemd still holds although no file says it any more."""
-    written = sprung_by(known, service.disk) if service.disk else ()
-    names = {variable.name for variable in written}
-    return (*written, *(variable for variable in sprung_by(known, service.loaded) if variable.name not in names))
+def _gave_up(service: Service) -> bool:
+    return service.state.active == "failed"
 
 
 def _not_loaded(service: Service, found: Iterable[Variable]) -> str:
@@ -172,27 +162,3 @@ def _only_in_memory(manager: Manager) -> list[Variable]:
 def _carried(known: Traps, processes: Iterable[Process]) -> str:
     found = [(process, [variable.name for variable in sprung(known, process.variables)]) for process in processes]
     return ", ".join(f"{' and '.join(names)} in process {process.pid} ({process.name})" for process, names in found if names)
-
-
-def _sources(variables: Iterable[Variable]) -> list[str]:
-    return sorted({variable.source for variable in variables})
-
-
-def _place(what: str, where: str, variables: Iterable[Variable], source: str) -> dict[str, Any]:
-    """One place for a fix: what kind of text or memory it is, where, and the names to take out."""
-    return {"kind": what, "where": where, "names": sorted({variable.name for variable in variables if variable.source == source})}
-
-
-def _unit_places(service: Service, found: Iterable[Variable]) -> list[dict[str, Any]]:
-    files = {file.path for file in service.files}
-    remembered = [{"kind": "unit", "where": "", "names": []}] if any(variable.source == LOADED for variable in found) else []
-    return remembered + [
-        _place("unit" if path in files else "environment", path, found, path) for path in _sources(found) if path.startswith("/")
-    ]
-
-
-def _json_places(found: Iterable[Variable]) -> list[dict[str, Any]]:
-    return [
-        {**_place("json", path, found, path), "keys": [["env", name] for name in _place("json", path, found, path)["names"]]}
-        for path in _sources(found)
-    ]

@@ -62,9 +62,9 @@ def test_the_journal_tells_restarts_and_complaints() -> None:
     refused = journal.read(recorded("journal-of-refused-daemon"))
 
     assert refused.complaints == ("requires feature-flag evaluation",)
-    assert journal.read(recorded("journal")) == journal.Journal(0, ())
+    assert journal.read(recorded("journal")) == journal.Journal(0, (), mended=False)
     with pytest.raises(ValueError, match="shows nothing"):
-        journal.read("W 0\nR 0\n")
+        journal.read("W 0\nR 0\nM 0 0\n")
 
 
 def test_sudo_without_a_password_is_told_with_its_line() -> None:
