@@ -36,6 +36,12 @@ Feature: The next person can rebuild it
         | lxc.apparmor.profile      | unconfined is an exception, never a habit  |
         | lxc.cgroup2.devices.allow | a device is allowed by name or not at all  |
 
+    @runbook.backup-list @must @fix.patch_runbook @reaches.docs @reaches.proxmox @gate
+    Scenario: The runbook lists what the snapshots hold, as they do
+      Given the "snapshots" section of the runbook
+      And the agents container as the cluster backs it up
+      Then its list of paths equals what is saved and what is left out
+
     @runbook.theming @should @fix.patch_runbook @reaches.docs
     Scenario: The parked theming notes are kept
       Given the documents

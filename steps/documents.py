@@ -10,6 +10,7 @@ from pytest_bdd import given, parsers, then
 from probes.docs import Docs, Page, Part
 from probes.sentences import differences, mapped
 from steps.outcomes import Violation
+from steps.snapshots import Policy
 
 MAP = Path(__file__).parent.parent / "features" / "adr-023.sentences.toml"
 FORBIDS = re.compile(r"\b(never|do not|don't|must not|not set)\b", re.IGNORECASE)
@@ -70,6 +71,28 @@ def password(runbook: Page, name: str) -> None:
             f"{runbook.path} must say that {name} is a password and never IaC state, and {how}",
             page=str(runbook.path), section="homelab install", lacks=[name],
         )  # fmt: skip
+
+
+@then("its list of paths equals what is saved and what is left out")
+def lists(docs: Docs, section: Part, policy: Policy) -> None:
+    """Each row of the section's table is a path and yes or no; root, mount points and excluded paths are what Proxmox has in force."""
+    told = {
+        row[0].strip("` ").rstrip("/") or "/": row[1].strip().lower()
+        for block in section.blocks
+        for row in block.rows
+        if row[0].strip("` ").startswith("/")
+    }
+    mounts = {volume.target.rstrip("/"): "yes" if volume.backup else "no" for volume in policy.config.mounts}
+    live = {"/": "yes", **mounts, **{path.rstrip("/"): "no" for path in policy.excluded}}
+    faults = [
+        *(f"{path} is {told.get(path, 'not listed')} and really {saved}" for path, saved in live.items() if told.get(path) != saved),
+        *(f"{path} is listed and nothing of Proxmox" for path in told if path not in live),
+    ]
+    if faults:
+        table = [["Path", "In the snapshots"], *([f"`{path}`", saved] for path, saved in sorted(live.items()))]
+        raise Violation(
+            f"{_where(docs, section)} is not what the snapshots hold: {'; '.join(faults)}", **_offence(docs, section, []), table=table
+        )
 
 
 @then("the theming notes exist")

@@ -5,4 +5,4 @@
 # on: agents
 # says: the clone is bare
 set -eu
-runuser -u agent -- git -C /home/agent/ready config core.bare true
+runuser -u agent -- sh -c 'cd ~ && mv ready/.git ready.git && rm -rf ready && mv ready.git ready && git -C ready config core.bare true'

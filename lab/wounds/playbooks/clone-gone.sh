@@ -1,6 +1,6 @@
 #!/bin/sh
 # of: playbooks.clone
-# red: playbooks.clone
+# red: daemon.workdir identity.author identity.push-account isolation.independent-clones isolation.origin isolation.worktrees-inside playbooks.clone
 # kind: plain
 # on: agents
 # says: the clone was deleted

@@ -1,6 +1,6 @@
 #!/bin/sh
 # of: playbooks.clone
-# red: playbooks.clone
+# red: isolation.origin playbooks.clone
 # kind: mind
 # on: agents
 # says: the clone is of another repository
