@@ -15,17 +15,22 @@ REPAIR = ("--remediate", "--allow-disruption", "--yes")
 ACTIVE = ("--active",)
 
 
+@cache
+def declared() -> fixes.Declared:
+    return fixes.declared_in(sources.modules("remediations"))
+
+
 def scopes() -> list[str]:
     """--fix-scope for every system that a fix writes to."""
-    sources.load()
-    systems = {declaration.scope for declaration, _ in fixes.declared_in(sources.modules("remediations")).values()} - {"host"}
+    systems = {declaration.scope for declaration, _ in declared().values()} - {"host"}
     return [word for system in sorted(systems) for word in ("--fix-scope", system)]
 
 
 @cache
 def by_fix() -> frozenset[str]:
-    """The rows that a machine may mend."""
-    return frozenset(id_ for promise in read(ROOT / "features") for id_ in promise.ids if promise.fixes)
+    """The rows that a machine may mend; a patch only proposes."""
+    tags = {tag for tag, (declaration, _) in declared().items() if declaration.kind != "patch"}
+    return frozenset(id_ for promise in read(ROOT / "features") for id_ in promise.ids if tags.intersection(promise.fixes))
 
 
 def mendable(wound: Wound, red: set[str]) -> set[str]:

@@ -19,7 +19,7 @@ from typing import Any
 ROOT = Path(__file__).parents[1]
 BAD = {"not met", "unseen", "fix failed"}
 NOISE = re.compile(
-    r"""^(?:var/log/|var/cache/|var/tmp/|tmp/|run/|var/lib/(?:adr023|systemd|apt|private|dbus|logrotate|alloy)/|etc/\.pwd\.lock|etc/mtab
+    r"""^(?:var/log/|var/cache/|var/tmp/|tmp/|run/|var/lib/(?:adr023|containerd|docker|systemd|apt|private|dbus|logrotate|alloy)/|etc/\.pwd\.lock|etc/mtab
         |root/\.(?:cache|local)/|home/agent/\.(?:cache|claude/(?:debug|statsig|todos|shell-snapshots)))""",
     re.VERBOSE,
 )
