@@ -37,7 +37,7 @@ for file in $(grep -lzE '^(remote-control|rc|remote|--remote-control|--rc|serve)
   case " $(printf '%s' "$members" | tr '\n' ' ') " in *" $pid "*) ;; *) describe O "$pid" ;; esac
 done
 grep -lsE '^[^#]*(claude[^#]*[[:space:]](remote-control|rc|--remote-control)|aoe[^#]*[[:space:]]serve)' /etc/crontab /etc/cron.d/* \
-  /etc/cron.*/* /var/spool/cron/crontabs/* /etc/rc.local "$home"/.config/systemd/user/*.service /etc/systemd/user/*.service | sed 's/^/K /'
+  /etc/cron.*/* /var/spool/cron/crontabs/* /etc/rc.local "$home"/.config/systemd/user/*.service /etc/systemd/user/*.service | sort -u | sed 's/^/K /'
 [ "${main:-0}" != 0 ] && [ -d "/proc/$main" ] || exit 0
 young() { [ "$(($(date +%s) - $(stat -c %Y "/proc/$main")))" -lt 20 ]; }
 awk '$5 ~ /^\/(usr|etc|boot|tmp|var\/tmp)?$/ { print "M " $0 }' "/proc/$main/mountinfo"

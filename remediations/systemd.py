@@ -95,20 +95,30 @@ def set_workdir(offences: Offences, estate: Estate) -> list[Change]:
     return [drop_in(estate.agents.unit, "workdir", f"WorkingDirectory={estate.agents.clone}"), *restarted(estate.agents.unit)]
 
 
-@fix("disruptive", touches=(*UNITS, "/etc/sudoers", "/etc/sudoers.d/*", "/home/**"), needs=FIRST)
+@fix("disruptive", touches=(*UNITS, "/etc/sudoers", "/etc/sudoers.d/*", "/etc/shadow*", "/home/**"), needs=FIRST)
 def run_as_service_user(offences: Offences, estate: Estate) -> list[Change]:
     """The unit as the service user, sudo without its own free pass, and what root wrote meanwhile given back."""
     unit, user = estate.agents.unit, estate.agents.user
-    if grants := all_of(offences, "sudoers"):
-        return [
-            EditLines(path, drop=tuple(line for where, line in grants if where == path))
-            for path in dict.fromkeys(path for path, _ in grants)
-        ]
-    if any_of(offences, "grants"):
-        return []
+    if any("sudoers" in offence.data for offence in offences):
+        return _asked_again(offences)
     keys = all_of(offences, "privileged")
     lines = [f"User={user}", f"Group={user}", "AmbientCapabilities=", *(command(estate) if "ExecStart" in keys else ())]
     return [drop_in(unit, "user", *lines, *(f"{key}=" for key in keys if key != "ExecStart")), _given_back(estate), *restarted(unit)]
+
+
+def _asked_again(offences: Offences) -> list[Change]:
+    """The service user's own lines of sudoers dropped, a root without password locked; what a group or an alias grants is for a person to take."""
+    grants = all_of(offences, "sudoers")
+    paths = dict.fromkeys(path for path, _ in grants)
+    lock = Command(
+        "lock root's password, which is empty",
+        do=("passwd", "-q", "-l", "root"),
+        holds=("sh", "-c", 'test -n "$(getent shadow root | cut -d: -f2)"'),
+        touches="/etc/shadow",
+        undo=("passwd", "-q", "-d", "root"),
+    )
+    dropped: list[Change] = [EditLines(path, drop=tuple(line for where, line in grants if where == path)) for path in paths]
+    return [*dropped, *([lock] if any_of(offences, "open_root") else [])]
 
 
 def _given_back(estate: Estate) -> Command:

@@ -54,10 +54,15 @@ def _powers(process: Process, account: Account) -> list[str]:
 @then("the service user cannot become root without a password")
 def no_sudo(account: Account) -> None:
     """sudo -l for the user lists no rule with NOPASSWD, and no default that asks for none. Membership in docker is the recorded cost of AoE's sandbox."""
-    if account.unasked or {"root", "sudo-nopasswd"} & set(account.groups):
-        rules_ = "; ".join(account.unasked) or "membership in root's group"
+    if account.unasked or "root" in account.groups:
+        said = "; ".join(account.unasked) or "it is in root's group"
+        own = [
+            (path, line)
+            for path, line in account.grants
+            if line.split()[0].partition(":")[2] == account.name or line.split()[0] == account.name
+        ]
         raise Violation(
-            f"{account.name} may become root unasked: {rules_}", grants=[list(grant) for grant in account.grants], user=account.name
+            f"{account.name} may become root unasked: {said}", sudoers=own, open_root=any("su," in rule for rule in account.unasked)
         )
 
 
