@@ -31,7 +31,7 @@ def alone(wound: Wound) -> bool:
 def batches(kind: str) -> list[list[Wound]]:
     """Wounds of one kind in groups that can be told apart: no two of a group are of one place, or turn the same id red."""
     groups: list[list[Wound]] = []
-    chosen = [wound for wound in wounds.everyone() if wound.kind == kind]
+    chosen = list({wound.of: wound for wound in reversed(wounds.everyone()) if wound.kind == kind}.values())  # one a requirement
     crowds = Counter(place(wound) for wound in chosen)
     for wound in sorted(chosen, key=lambda one: (-crowds[place(one)], one.name)):
         fitting = [] if alone(wound) else [group for group in groups if _fits(wound, group)]
@@ -50,7 +50,8 @@ def _fits(wound: Wound, group: list[Wound]) -> bool:
 
 
 def _meet(one: Wound, other: Wound) -> bool:
-    return place(one) == place(other) or bool(set(one.red) & set(other.red))
+    """Whether one could hide the other; what turns nothing red hides nothing."""
+    return bool(one.red or other.red) and (place(one) == place(other) or bool(set(one.red) & set(other.red)))
 
 
 def named(group: Iterable[Wound]) -> str:
