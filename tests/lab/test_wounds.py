@@ -13,6 +13,7 @@ import pytest
 
 from lab import wound as wounds
 from lab.wound import Wound
+from tests import sources
 from tests.repairs import ACTIVE, REPAIR, mendable, scopes
 from tests.scene import BAD, Scene, changed
 
@@ -56,6 +57,11 @@ def _meet(one: Wound, other: Wound) -> bool:
 
 def named(group: Iterable[Wound]) -> str:
     return " ".join(wound.name for wound in group)
+
+
+def test_a_fresh_lab_is_met(baseline: dict[str, str]) -> None:
+    """In a lab that nobody broke every requirement that is built is met, the active ones included."""
+    assert {id_: outcome for id_, outcome in baseline.items() if id_ in sources.scenarios() and outcome in BAD} == {}
 
 
 @pytest.mark.parametrize("group", batches("plain"), ids=named)
