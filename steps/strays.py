@@ -47,7 +47,7 @@ def servers_are_its_own(processes: Processes, account: Account) -> None:
     faults = [
         *(f"process {server.pid} is a tmux server of uid {server.users[0]}" for server in servers if set(server.users) != {account.uid}),
         *(
-            f"process {server.pid} is a tmux server whose socket is hidden in {server.unit}"
+            f"process {server.pid} is a tmux server whose socket is hidden in {server.unit or 'a mount namespace of its own'}"
             for server in servers
             if server.space != processes.space
         ),
