@@ -13,7 +13,7 @@ from suite.repairing import hands, offences, tools
 
 __all__ = ["hands", "offences", "tools"]
 
-pytest_plugins = ["suite.ahead", "suite.subjects", "suite.watching", "suite.logs"]
+pytest_plugins = ["suite.ahead", "suite.swift", "suite.subjects", "suite.watching", "suite.logs"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

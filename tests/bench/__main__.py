@@ -16,7 +16,7 @@ from tests.bench import floor, measure, table
 from tests.bench.ground import Ground, ground, record
 
 ROOT = Path(__file__).parents[2]
-STOCK = ("testinfra paramiko", "testinfra ssh")
+STOCK = ("asking by paramiko", "asking by ssh", "audit by paramiko", "audit by ssh")
 
 
 def main() -> None:
@@ -53,9 +53,11 @@ def _lanes(place: Ground, folder: Path, *, quick: bool) -> Iterator[tuple[str, t
     laid = floor.lay(folder / "floor", sum(file.read_text().count("Scenario") for file in (ROOT / "features").glob("*.feature")))
     yield "pytest-bdd, no host", ([python, "-m", "pytest", "-q", "--rootdir", str(laid), "-c", str(laid / "pyproject.toml"), str(laid)], {})
     yield "audit", ([python, "-m", "pytest", "--no-active", f"--report-dir={folder}/out"], estate)
-    yield "one requirement", ([python, "-m", "pytest", f"--report-dir={folder}/out", "--requirement=environment.unit"], estate)
+    yield "audit of one requirement", ([python, "-m", "pytest", f"--report-dir={folder}/out", "--requirement=environment.unit"], estate)
     for kind in () if quick else ("paramiko", "ssh"):
-        yield f"testinfra {kind}", ([python, "-m", "tests.bench.asker", kind, questions], {})
+        yield f"asking by {kind}", ([python, "-m", "tests.bench.asker", kind, questions], {})
+        audit = [python, "-m", "pytest", "-p", "tests.bench.stock", "-Wignore", "--no-active", f"--report-dir={folder}/out"]
+        yield f"audit by {kind}", (audit, estate | {"BENCH_STOCK": kind})
 
 
 if __name__ == "__main__":

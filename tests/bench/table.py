@@ -9,7 +9,7 @@ from tests.bench.measure import Sample
 
 HEAD = f"{'':24}{'seconds':>9}{'x limit':>9}{'cpu':>8}{'host cpu':>10}{'MB':>7}{'trips':>7}"
 AUDIT_LIMIT = {0: 2.2, 30: 1.7, 100: 1.4}
-STOCK_AUDIT = {0: 6, 30: 11, 100: 15}
+STOCK_ASKING = {("paramiko", 0): 6, ("paramiko", 30): 11, ("paramiko", 100): 15}
 
 
 def show(rtt: int, asked: Sequence[object], found: dict[str, Sample]) -> None:
@@ -35,11 +35,12 @@ def _ratios(rtt: int, found: dict[str, Sample]) -> list[str]:
         _aim("round trips of an audit", audit.trips, "<=", 10),
         _aim("peak memory, MB", audit.memory, "<=", 150),
     ]
-    if stock := found.get("testinfra paramiko"):
+    ours = found["our connection"]
+    for kind in ("paramiko", "ssh") if "audit by ssh" in found else ():
         lines += [
-            _aim("testinfra paramiko / audit", stock.wall / audit.wall, ">=", STOCK_AUDIT.get(rtt)),
-            _aim("host cpu, audit / testinfra", audit.host_cpu / stock.host_cpu, "<=", 0.5),
-            _aim("testinfra ssh / audit", found["testinfra ssh"].wall / audit.wall, ">=", None),
+            _aim(f"asking by {kind} / our connection", found[f"asking by {kind}"].wall / ours.wall, ">=", STOCK_ASKING.get((kind, rtt))),
+            _aim(f"audit by {kind} / audit", found[f"audit by {kind}"].wall / audit.wall, ">=", None),
+            _aim(f"host cpu, audit / by {kind}", audit.host_cpu / found[f"audit by {kind}"].host_cpu, "<=", 0.5),
         ]
     return lines
 

@@ -1,0 +1,45 @@
+"""pytest-bdd tries every fixture of a run on every step of every scenario, a tenth of an audit's time; here each sentence is looked up once.
+
+Which definitions a scenario may see is still for pytest to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+import pytest
+from pytest_bdd import scenario
+from pytest_bdd.compat import get_fixture_names, getfixturedefs
+from pytest_bdd.steps import step_function_context_registry
+
+from suite import audit
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if audit.of(config) and hasattr(scenario, "find_fixturedefs_for_step"):
+        scenario.find_fixturedefs_for_step = find
+
+
+def find(step: Any, fixturemanager: Any, node: pytest.Item) -> Iterator[Any]:
+    """The step definitions that fit a step and that its scenario may see: what ``pytest_bdd.scenario.find_fixturedefs_for_step`` finds."""
+    for name in _fitting(fixturemanager, step.type, step.name):
+        for definition in getfixturedefs(fixturemanager, name, node) or ():
+            if definition.func in step_function_context_registry:
+                yield definition
+
+
+@cache
+def _fitting(fixturemanager: Any, kind: str, sentence: str) -> tuple[str, ...]:
+    return tuple(
+        name for name, context in _definitions(fixturemanager) if context.type in {None, kind} and context.parser.is_matching(sentence)
+    )
+
+
+@cache
+def _definitions(fixturemanager: Any) -> tuple[tuple[str, Any], ...]:
+    by_function = dict(step_function_context_registry)
+    held = fixturemanager._arg2node2fixturedefs  # noqa: SLF001  (what get_fixture_names lists; there is no public way)
+    every = ((name, one.func) for name in get_fixture_names(fixturemanager) for defs in held.get(name, {}).values() for one in defs)
+    return tuple((name, by_function[function]) for name, function in every if function in by_function)
