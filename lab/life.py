@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import fcntl
 import json
+import os
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TextIO
 
 from lab import control, identity, images, leftovers, network
 from lab.errors import LabError
@@ -21,11 +23,27 @@ Say = Callable[[str], None]
 @contextmanager
 def only_one(lab: Homelab) -> Iterator[None]:
     """One command at a time works on a lab; the others wait."""
-    lab.root.mkdir(parents=True, exist_ok=True)
-    lab.root.chmod(0o755)
-    with (lab.root / leftovers.LOCK).open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    lock = _locked(lab)
+    while lock is None:
+        lock = _locked(lab)
+    with lock:
         yield
+
+
+def _locked(lab: Homelab) -> TextIO | None:
+    """The lab's lock, or None when ``down`` removed it while we waited: nobody else would ever see that one."""
+    path = lab.root / leftovers.LOCK
+    lab.root.mkdir(parents=True, exist_ok=True)
+    try:
+        lab.root.chmod(0o755)
+        lock = path.open("w")
+    except FileNotFoundError:
+        return None
+    fcntl.flock(lock, fcntl.LOCK_EX)
+    if path.exists() and path.stat().st_ino == os.fstat(lock.fileno()).st_ino:
+        return lock
+    lock.close()
+    return None
 
 
 def up(lab: Homelab, say: Say) -> None:
@@ -73,16 +91,19 @@ def _alive(lab: Homelab) -> Iterator[tuple[identity.Supervisor, int]]:
 
 
 def down(lab: Homelab, say: Say) -> None:
-    """Whatever state it is in: afterwards nothing of it is left but its empty directory. A command that hangs on it is not waited for."""
+    """Whatever state it is in: afterwards nothing of it is left. A command that hangs on it is not waited for."""
     was_up = leftovers.stop(lab)
     with only_one(lab):
         was_up |= leftovers.stop(lab)
         leftovers.collect(lab)
+        (lab.root / leftovers.LOCK).unlink()
+        with suppress(OSError):  # somebody else waits in it already
+            lab.root.rmdir()
     say(f"{lab.name} is down" if was_up else f"{lab.name} was not up")
 
 
 def ask(lab: Homelab, say: Say, verb: str, *words: str) -> None:
     started = time.monotonic()
-    with only_one(lab), _alive(lab) as (_, handle):
+    with _alive(lab) as (_, handle), only_one(lab):
         control.ask(lab.root, verb, *words, say=say, gone=lambda: identity.ended(handle))
     say(f"{verb} took {time.monotonic() - started:.1f} s")
