@@ -45,6 +45,7 @@ class Agents(Section):
     program: There = Path("/usr/local/bin/claude")
     session_name: str = "ready"
     alert_unit: str = "ntfy@.service"
+    overlay_unit: str = "netbird.service"
     agent_units: tuple[str, ...] = ("claude-*", "aoe-*")
     hardening: tuple[str, ...] = (
         "ProtectKernelTunables", "ProtectKernelModules", "ProtectKernelLogs", "ProtectControlGroups",

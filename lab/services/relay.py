@@ -11,6 +11,7 @@ import ssl
 import struct
 import threading
 import time
+from email.utils import formatdate
 from pathlib import Path
 
 from lab.homelab import Homelab
@@ -19,7 +20,7 @@ from lab.tls import certificate
 
 PORT = 443
 STATUS = {"500": "500 Internal Server Error", "401": "401 Unauthorized"}
-HEAD = "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nCache-Control: no-store\r\n"
+HEAD = "HTTP/1.1 {status}\r\nDate: {date}\r\nContent-Type: {kind}\r\nCache-Control: no-store\r\n"
 NOW = struct.pack("ii", 1, 0)
 
 
@@ -63,10 +64,12 @@ def _talk(state: Path, client: socket.socket) -> None:
 def _answer(link: ssl.SSLSocket, mode: str) -> None:
     request = link.recv(8192)
     if request.startswith(b"GET /v1/remote-control") and mode in {"", "slow"}:
-        link.sendall(HEAD.format(status="200 OK", kind="text/event-stream").encode() + b"\r\n")
+        link.sendall(HEAD.format(date=formatdate(usegmt=True), status="200 OK", kind="text/event-stream").encode() + b"\r\n")
         while link.recv(8192):
             pass
         return
     body = "<!doctype html><title>Sign in</title>" if mode == "login-page" else "ok\n"
-    head = HEAD.format(status=STATUS.get(mode, "200 OK"), kind="text/html" if mode == "login-page" else "text/plain")
+    head = HEAD.format(
+        date=formatdate(usegmt=True), status=STATUS.get(mode, "200 OK"), kind="text/html" if mode == "login-page" else "text/plain"
+    )
     link.sendall(f"{head}Content-Length: {len(body)}\r\nConnection: close\r\n\r\n{body}".encode())

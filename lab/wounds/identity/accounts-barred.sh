@@ -1,6 +1,6 @@
 #!/bin/sh
 # of: identity.accounts
-# red: identity.accounts
+# red: identity.accounts identity.push-account
 # kind: mind
 # on: node
 # says: disabled the sign-in of the claude account
