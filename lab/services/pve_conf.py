@@ -22,7 +22,7 @@ def parse(text: str) -> dict[str, Pairs]:
             sections[name] = []
         elif line.startswith("#"):
             sections[name].append(("#", line[1:]))
-        elif found := re.match(r"([A-Za-z0-9_.]+)\s*[:=]\s*(.*?)\s*$", line):
+        elif found := re.match(r"([A-Za-z0-9_.-]+)\s*[:=]\s*(.*?)\s*$", line):
             sections[name].append((found[1], found[2]))
     return sections
 
