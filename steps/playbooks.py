@@ -3,36 +3,24 @@
 from __future__ import annotations
 
 import re
-from pathlib import PurePosixPath
 from typing import Any
 
 from pytest_bdd import given, then
 
-from probes import plays, unitfile
+from probes import plays
 from probes.estate import Estate
 from probes.playbooks import Playbooks, rendered
 from probes.plays import Playbook, Task
-from probes.unitfile import File
-from probes.units import Unit
-from probes.unseen import Unseen
-from steps import alarms, rules
 from steps.outcomes import Violation
-from steps.traps import listed, sprung_by, traps
 
 Rows = list[list[str]]
 ALSO = {
     "node": ("nodejs", "node"), "python": ("python3", "python"), "delta": ("git-delta", "delta"), "difft": ("difftastic", "difft"),
 }  # fmt: skip
 INSTALLERS = {"apt", "package", "get_url", "pip", "npm", "unarchive", "dpkg", "dnf", "snap", "copy", "command", "shell"}
-HARDENING = {"ProtectSystem": ("full", "strict"), "NoNewPrivileges": ("yes",), "PrivateTmp": ("yes",)}
-UNIT_DEFAULTS = {
-    "OnFailure": ("Unit", "ntfy@%n.service"), "After": ("Unit", "network-online.target"), "ProtectSystem": ("Service", "strict"),
-    "NoNewPrivileges": ("Service", "yes"), "PrivateTmp": ("Service", "yes"),
-}  # fmt: skip
-"""What a patch writes for a setting that is missing or wrong."""
 
 
-def _read(playbooks: Playbooks, name: str) -> Playbook:
+def read(playbooks: Playbooks, name: str) -> Playbook:
     """One playbook; one that is no YAML, or not there, is a violation that names the file and the line."""
     try:
         found = playbooks.playbook(name)
@@ -46,13 +34,13 @@ def _read(playbooks: Playbooks, name: str) -> Playbook:
 @given("the playbook of agents", target_fixture="playbook")
 def the_playbook(playbooks: Playbooks) -> Playbook:
     """agents.yml with all that it imports, includes and uses."""
-    return _read(playbooks, "agents.yml")
+    return read(playbooks, "agents.yml")
 
 
 @given("the playbooks of agents and dev", target_fixture="both")
 def both_playbooks(playbooks: Playbooks) -> tuple[Playbook, Playbook]:
     """agents.yml and dev.yml."""
-    return _read(playbooks, "agents.yml"), _read(playbooks, "dev.yml")
+    return read(playbooks, "agents.yml"), read(playbooks, "dev.yml")
 
 
 @then("Ansible accepts it, and nothing that it leads to is missing")
@@ -115,10 +103,10 @@ def builds(playbooks: Playbooks, playbook: Playbook, estate: Estate) -> None:
 
 def _resolved(playbooks: Playbooks, playbook: Playbook, task: Task) -> list[str]:
     variables = playbooks.variables("agents", playbook.roles)
-    return [_or_raw(text, variables) for text in plays.words(task.arguments)]
+    return [or_raw(text, variables) for text in plays.words(task.arguments)]
 
 
-def _or_raw(text: str, variables: dict[str, Any]) -> str:
+def or_raw(text: str, variables: dict[str, Any]) -> str:
     try:
         return rendered(text, variables)
     except ValueError:
@@ -152,87 +140,3 @@ def _tools_of(playbooks: Playbooks, playbook: Playbook, role: str, tools: list[s
 def _installs_by_name(task: Task) -> set[str]:
     """What a task installs by its own words, as a package manager's name= or a list."""
     return set(plays.words(task.arguments)) if task.module in {"apt", "package", "pip", "npm", "get_url", "dnf"} else set()
-
-
-@given("the unit that the playbooks would write", target_fixture="planned")
-def the_planned_unit(playbooks: Playbooks, estate: Estate) -> tuple[Unit, str]:
-    """The template that a task of agents.yml writes to the unit's place, rendered; what is undefined makes it unseen, since then nobody knows."""
-    book = _read(playbooks, "agents.yml")
-    target = f"/etc/systemd/system/{estate.agents.unit}"
-    variables = playbooks.variables("agents", book.roles)
-    for task in book.tasks:
-        held = task.arguments.get("with") if task.module == "template" else None
-        if isinstance(held, dict) and _or_raw(str(held.get("dest")), variables) == target:
-            path = PurePosixPath(task.file).parent.parent / "templates" / str(held["src"])
-            return _unit(playbooks, path, estate.agents.unit, variables), str(path)
-    raise Violation(f"no task of {book.path} writes {target} from a template", playbook="agents.yml")
-
-
-def _unit(playbooks: Playbooks, path: PurePosixPath, name: str, variables: dict[str, Any]) -> Unit:
-    text = playbooks.checkout.read(path)
-    if text is None:
-        raise Violation(f"there is no {path}", playbook="agents.yml")
-    try:
-        return unitfile.unit(name, [File(str(path), rendered(text, variables))], seen="as the playbooks would write it")
-    except ValueError as error:
-        raise Unseen(f"the unit that {path} would make", "the playbooks checkout", str(error)) from error
-
-
-@then("it keeps what is asked of the daemon, its variables and its alerts")
-def keeps(planned: tuple[Unit, str], estate: Estate, datatable: Rows) -> None:
-    """The rules of the daemon and alerts chapters and the trap variables, the very same as for the live unit."""
-    (unit, path), agents = planned, estate.agents
-    faults = [
-        *rules.of_command(unit, agents, "worktree"), *rules.of_user(unit, agents), *rules.of_workdir(unit, agents),
-        *rules.of_order(unit, "network-online.target"), *rules.of_settings(unit, HARDENING), *rules.of_home(unit, agents),
-        *rules.of_restarts(unit, reasoned=False), *rules.of_limit(unit), *alarms.of_alert(unit, agents),
-        *(() if "network-online.target" in unit.pulls else ("does not pull network-online.target in",)),
-    ]  # fmt: skip
-    trapped = sprung_by(traps([["variable", "because"], *([row[0], ""] for row in datatable[1:])]), unit)
-    if trapped:
-        faults.append(f"sets {listed(trapped)}")
-    if faults:
-        wanted = {key: pair for key, pair in UNIT_DEFAULTS.items() if any(key in fault or pair[1] in fault for fault in faults)}
-        if any("OnFailure" in fault for fault in faults):
-            wanted["OnFailure"] = UNIT_DEFAULTS["OnFailure"]
-        raise Violation(
-            f"the unit that {path} would write {', '.join(faults)}",
-            template=path, settings={key: list(pair) for key, pair in wanted.items()}, drop=sorted({v.name for v in trapped}),
-        )  # fmt: skip
-
-
-@then("its log shipper is given the job of agents and a label for each unit")
-def labelled(playbooks: Playbooks, playbook: Playbook, estate: Estate) -> None:
-    """alloy_job_name is the estate's job for this host, and the rendered configuration sets job from it and a label from the journal's unit."""
-    job = estate.loki.job if estate.loki else "agents"
-    variables = playbooks.variables("agents", playbook.roles)
-    got = _or_raw(str(variables.get("alloy_job_name", "")), variables)
-    if got != job:
-        raise Violation(f"alloy_job_name of agents is {got or 'not set'} instead of {job}", host_vars={"alloy_job_name": job})
-    texts = [
-        text
-        for task in playbook.tasks
-        if task.role and task.module == "template"
-        for text in [_config(playbooks, task)]
-        if text and "loki" in text
-    ]
-    if not texts:
-        raise Unseen("the labels", "the playbooks checkout", "no template of agents.yml configures a log shipper")
-    shown = "\n".join(_rendered_or_unseen(text, variables) for text in texts)
-    if not re.search(r'source_labels\s*=\s*\[\s*"__journal__systemd_unit"\s*\][^}]*target_label\s*=', shown):
-        raise Violation("the log shipper that agents.yml configures gives no label to each unit", host_vars={})
-    if not re.search(rf'target_label\s*=\s*"job"\s*replacement\s*=\s*"{re.escape(job)}"|\bjob\s*=\s*"{re.escape(job)}"', shown):
-        raise Violation(f"the log shipper that agents.yml configures does not set job to {job}", host_vars={})
-
-
-def _config(playbooks: Playbooks, task: Task) -> str | None:
-    held = task.arguments.get("with")
-    source = held.get("src", "") if isinstance(held, dict) else ""
-    return playbooks.checkout.read(PurePosixPath(task.file).parent.parent / "templates" / source)
-
-
-def _rendered_or_unseen(text: str, variables: dict[str, Any]) -> str:
-    try:
-        return rendered(text, variables)
-    except ValueError as error:
-        raise Unseen("the labels", "the playbooks checkout", str(error)) from error
