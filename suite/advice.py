@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from reports.findings import Finding
 from suite.audit import Audit
+from suite.verdicts import NOT_REACHED
 
 
 def after(audit: Audit, findings: tuple[Finding, ...]) -> str:
     """One line: what it would do, then the command; empty when nothing is left to do."""
+    if any(finding.last.seen == NOT_REACHED for finding in findings):
+        return ""
     red = [finding for finding in findings if finding.outcome in {"not met", "fix failed"}]
     fixable = [finding for finding in red if finding.promise and finding.promise.fixes and finding.outcome == "not met"]
     if fixable:

@@ -119,5 +119,6 @@ def pytest_sessionfinish(session: pytest.Session) -> Generator[None, None, None]
         where = terminal.path(ending.write(found, document))
     except OSError as error:
         where, session.exitstatus = f"the report could not be written: {error}", pytest.ExitCode.INTERNAL_ERROR
-    terminal.conclude(session.config, findings, (document["verdict"], advice.after(found, findings), where))
+    last = terminal.Last(found.note, document["verdict"], advice.after(found, findings), where)
+    terminal.conclude(session.config, findings, last)
     return None

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from reports import redact
 from reports.findings import Finding, worst_first
+from suite.verdicts import NOT_BUILT, NOT_REACHED
 
 LOOKS: dict[str, tuple[str, dict[str, bool]]] = {
     "fix failed": ("F", {"red": True, "bold": True}), "not met": ("N", {"red": True}), "unseen": ("?", {"yellow": True}),
     "not observed": ("-", {"yellow": True}), "waived": ("w", {"yellow": True}), "attested": ("a", {"green": True}),
     "fixed": ("f", {"green": True}), "does not apply": ("/", {}), "met": (".", {"green": True}),
 }  # fmt: skip
+NOT_LOOKED = {NOT_BUILT, NOT_REACHED}
 QUIET = -2
 """Verbosity at which pytest prints nothing of its own."""
 
@@ -66,17 +70,16 @@ def status(report: pytest.TestReport, *, mute: bool) -> tuple[str, str, str | tu
 def table(terminal: pytest.TerminalReporter, findings: tuple[Finding, ...]) -> None:
     """Id, outcome and what was seen, worst first; met rows only with -v."""
     loud = terminal.config.get_verbosity() > 0
-    rows = [finding for finding in worst_first(findings) if loud or not (finding.outcome == "met" or finding.promise is None)]
-    if not rows:
-        return
-    wide = max(len(finding.requirement.id) for finding in rows)
+    rows = [finding for finding in worst_first(findings) if loud or (finding.outcome != "met" and finding.last.seen not in NOT_LOOKED)]
+    wide = max((len(finding.requirement.id) for finding in rows), default=0)
     terminal.section("requirements")
     for finding in rows:
         terminal.write(f"{finding.requirement.id:<{wide}}  ")
         terminal.write(f"{finding.outcome:<14}", **LOOKS[finding.outcome][1])
         _seen(terminal, _said(finding), wide + 18)
-    if unbuilt := sum(finding.promise is None for finding in findings) * (not loud):
-        terminal.write_line(f"{unbuilt} requirements are unseen: no scenario observes them yet (-v lists them)", yellow=True)
+    passed_over = Counter(finding.last.seen for finding in findings if finding.last.seen in NOT_LOOKED)
+    for why, count in passed_over.items() if not loud else ():
+        terminal.write_line(f"{count} more are unseen: {why} (-v lists them)", yellow=True)
 
 
 def _said(finding: Finding) -> str:
@@ -122,17 +125,29 @@ def by_hand(terminal: pytest.TerminalReporter, findings: tuple[Finding, ...]) ->
                 terminal.write_line(redact.text(line))
 
 
-def conclude(config: pytest.Config, findings: tuple[Finding, ...], last: tuple[str, str, str]) -> None:
+@dataclass(frozen=True, slots=True)
+class Last:
+    """The last lines of a run; ``note`` says what ended it early, ``advice`` is the next command; both may be empty."""
+
+    note: str
+    verdict: str
+    advice: str
+    report: str
+
+
+def conclude(config: pytest.Config, findings: tuple[Finding, ...], last: Last) -> None:
     """Table, verdict, next command, and last the report; with -q the verdict and the report on one line."""
-    terminal, (verdict, advice, report) = reporter(config), last
+    terminal = reporter(config)
+    terminal._keyboardinterrupt_memo = None  # noqa: SLF001  (the note says it, and nothing is printed after the report)
     if quiet(config):
-        terminal.write_line(f"{verdict}: {report}")
+        terminal.write_line(f"{last.verdict}: {last.report}")
         return
     if config.get_verbosity() > 1:
         details(terminal, findings)
     by_hand(terminal, findings)
     table(terminal, findings)
-    for line in ("", verdict, *filter(None, [advice]), report):
+    terminal.line("")
+    for line in filter(None, (redact.text(last.note), last.verdict, last.advice, last.report)):
         terminal.write_line(line)
 
 

@@ -8,7 +8,7 @@ from reports.findings import Finding, Observation, Outcome, Repair
 from suite import work
 from suite.audit import Audit
 
-NOT_BUILT = "no scenario observes it yet (not built yet)"
+NOT_BUILT = "not built yet, no scenario observes it"
 NOT_REACHED = "the run ended before it was looked at"
 
 

@@ -13,6 +13,7 @@ from probes.evidence import Asked
 from probes.fields import Section
 from reports import redact
 from reports.findings import Held, Step
+from suite import audit
 from suite.ahead import QUESTIONS, SYSTEMS
 
 STEPS: pytest.StashKey[list[Step]] = pytest.StashKey()
@@ -34,6 +35,17 @@ def asked(item: pytest.Item) -> tuple[Asked, ...]:
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
     item.stash[STEPS], item.stash[ASKED] = [], []
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtestloop(session: pytest.Session) -> Generator[None, object, object]:
+    """Note why a run was stopped, by somebody or by itself."""
+    try:
+        return (yield)
+    except (KeyboardInterrupt, pytest.exit.Exception) as stop:
+        if found := audit.of(session.config):
+            found.note = str(stop) or "the run was interrupted"
+        raise
 
 
 @pytest.hookimpl(wrapper=True)

@@ -121,6 +121,7 @@ def test_interrupted(broken: Project) -> None:
     assert done.returncode == 2
     assert broken.outcomes()["house.door"] == "not met"
     assert broken.row("house.stove")["seen"] == "the run ended before it was looked at"
+    assert done.stdout.strip().splitlines()[-3] == "the run was interrupted"
 
 
 def asked(project: Project, answer: bytes) -> tuple[int, str]:
