@@ -154,6 +154,7 @@ def test_a_subnet_in_use_is_refused_in_one_line(lab: ALab) -> None:
     done = other.run("up", check=False)
     assert done.returncode == 1
     assert f"is in use on {lab.home.link}; choose another with --subnet" in done.stderr
+    other.run("down")
     assert other.traces() == []
 
 
