@@ -13,15 +13,15 @@ ROOT = Path("/sys/fs/cgroup")
 
 def hierarchies() -> list[Path]:
     """One per mounted hierarchy: the root itself on a unified host, its folders on a legacy or hybrid one."""
-    if (ROOT / "cgroup.controllers").exists():
+    if unified():
         return [ROOT]
     return sorted({path.resolve() for path in ROOT.iterdir() if (path / "cgroup.procs").exists()})
 
 
 def has(controller: str) -> bool:
-    """Whether this controller can limit a container here."""
-    if (ROOT / "cgroup.controllers").exists():
-        return controller in (ROOT / "cgroup.controllers").read_text().split()
+    """Whether this controller can limit a container here: on a unified host, whether the root hands it down."""
+    if unified():
+        return controller in (ROOT / "cgroup.subtree_control").read_text().split()
     return (ROOT / controller / "cgroup.procs").exists()
 
 
@@ -35,6 +35,8 @@ def _own(lab: Homelab) -> list[Path]:
 
 def join(lab: Homelab) -> None:
     """Move this process below the lab's own groups. LXC cuts a last ``init.scope`` off, so that containers become its neighbours, not its children."""
+    if unified():
+        _hand_down()
     for own in _own(lab):
         leaf = own / "init.scope"
         for group in (own, leaf):
@@ -43,6 +45,13 @@ def join(lab: Homelab) -> None:
                 if (group / file).exists() and own.parent.name.startswith("cpuset") and not (group / file).read_text().strip():
                     (group / file).write_text((group.parent / file).read_text())
         (leaf / "cgroup.procs").write_text("0")
+
+
+def _hand_down() -> None:
+    """Have the root hand down what limits a container's size, as systemd does. Where it cannot, containers have no limits."""
+    for controller in ("memory", "cpuset"):
+        with contextlib.suppress(OSError):
+            (ROOT / "cgroup.subtree_control").write_text(f"+{controller}")
 
 
 def collect(lab: Homelab) -> None:

@@ -27,6 +27,7 @@ def render(lab: Homelab, host: str, guest: Guest) -> str:
         *_network(guest),
         *(f"{'lxc.cgroup2' if cgroups.unified() else 'lxc.cgroup'}.{key} = {value}" for key, value in limits(guest)),
         *_mounts(lab, guest),
+        *_usual_devices(),
         *(_raw(key, value) for key, value in guest.raw),
     ]
     return "\n".join(lines) + "\n"
@@ -77,6 +78,12 @@ def volume(lab: Homelab, name: str) -> Path:
         folder.mkdir(parents=True)
         os.chown(folder, idmap.root_of(lab), idmap.root_of(lab))
     return folder
+
+
+def _usual_devices() -> list[str]:
+    """On a unified host one allowed device forbids all others: LXC's own list comes back, which its userns.conf clears and Proxmox VE keeps."""
+    known = (INCLUDES / "common.conf").read_text().splitlines()
+    return [line for line in known if line.startswith("lxc.cgroup2.devices.")] if cgroups.unified() else []
 
 
 def _raw(key: str, value: str) -> str:
