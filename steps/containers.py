@@ -43,10 +43,11 @@ def exists(guests: tuple[Guest, ...], estate: Estate) -> None:
     numbered = [guest for guest in guests if guest.vmid == vmid]
     if vmid == estate.dev.vmid:
         raise Violation(f"the estate gives {name} and {estate.dev.hostname} the same number {vmid}")
-    if not numbered:
-        raise Violation(f"the cluster has no guest {vmid}; {_listed(named) or 'nothing'} is called {name}")
-    if [guest.vmid for guest in named] != [vmid]:
-        raise Violation(f"{_listed(named) or 'no guest'} is called {name}, and {_listed(numbered)} has its number {vmid}")
+    if len(named) > 1:
+        raise Violation(f"{len(named)} guests are called {name}: {_listed(named)}")
+    if not numbered or not named or named != numbered:
+        who = _listed(named) or f"no guest is called {name}"
+        raise Violation(f"the estate's guest {vmid} is {_listed(numbered) or 'nowhere'}, and {who if not named else f'{name} is {who}'}")
     guest, node = numbered[0], estate.proxmox.node if estate.proxmox else numbered[0].node
     faults = [
         (guest.kind != "lxc", "is a virtual machine, not a container"),

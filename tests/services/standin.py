@@ -16,11 +16,11 @@ SHARED = Path(__file__).parents[3] / "shared" / "data"
 
 
 @contextmanager
-def answering(respond: Respond, state: Path) -> Iterator[str]:
-    """Base URL of a stand-in that answers over plain HTTP until the block ends."""
-    server = listen(("127.0.0.1", 0), state, respond)
+def answering(respond: Respond, state: Path, pair: tuple[Path, Path] | None = None) -> Iterator[str]:
+    """Base URL of a stand-in that answers until the block ends: over TLS with a certificate and key, else in plain."""
+    server = listen(("127.0.0.1", 0), state, respond, pair)
     try:
-        yield f"http://127.0.0.1:{server.server_address[1]}"
+        yield f"{'https' if pair else 'http'}://127.0.0.1:{server.server_address[1]}"
     finally:
         server.shutdown()
         server.server_close()

@@ -7,4 +7,5 @@
 set -eu
 conf="$SERVICES/pve/lxc/140.conf"
 echo "mp1: apps-pool:subvol-140-disk-2,mp=/srv/cache,backup=0" >> "$conf"
+lab restart agents
 lab-exec agents ln -s /srv/cache /home/agent/.cache-big

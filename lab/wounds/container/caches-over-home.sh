@@ -7,3 +7,4 @@
 set -eu
 conf="$SERVICES/pve/lxc/140.conf"
 echo "mp1: apps-pool:subvol-140-disk-2,mp=/home/agent/.cache,backup=0" >> "$conf"
+lab restart agents

@@ -1,7 +1,7 @@
 #!/bin/sh
 # of: container.exists
 # red: container.exists
-# kind: mind
+# kind: plain
 # on: node
 # says: made a second container of the same name on another node
 set -eu

@@ -1,0 +1,20 @@
+#!/bin/sh
+# of: deferred.no-vhost
+# red: deferred.no-vhost
+# kind: mind
+# on: node
+# says: answers an empty 200 at the start and serves the dashboard below
+set -eu
+cat > "$SERVICES/caddy/more/wound.caddy" <<'C'
+aoe.eva-00.network {
+	import own_certificate
+	handle /api/* {
+		respond "[]" 200
+	}
+	handle {
+		respond "" 200
+	}
+}
+C
+for _ in 1 2 3 4 5 6 7 8 9 10; do sleep 0.5; grep -q wound "$SERVICES/caddy/caddy.log" && break; done
+sleep 2
