@@ -14,13 +14,13 @@ def look_packages(change: State) -> State:
     """{"installed": names of all packages that are installed} when one is missing, so that an undo removes what came along."""
     shown = must("dpkg-query", "-W", "-f", "${db:Status-Abbrev} ${Package}\n")
     installed = {line.split()[1] for line in shown.splitlines() if line.startswith("ii")}
-    missing = sorted(set(change["names"]) - installed)
-    return {"missing": missing, "installed": sorted(installed) if missing else []}
+    lacking = sorted(set(change["names"]) - installed)
+    return {"lacking": lacking, "installed": sorted(installed) if lacking else []}
 
 
 def want_packages(_: State, __: State) -> State:
     """None missing."""
-    return {"missing": [], "installed": []}
+    return {"lacking": [], "installed": []}
 
 
 def put_packages(change: State, state: State, *, undo: bool) -> None:
@@ -30,7 +30,7 @@ def put_packages(change: State, state: State, *, undo: bool) -> None:
         return
     shown = must("dpkg-query", "-W", "-f", "${db:Status-Abbrev} ${Package}\n")
     added = {line.split()[1] for line in shown.splitlines() if line.startswith("ii")} - set(state["installed"])
-    if state["missing"] and added:
+    if state["lacking"] and added:
         must("apt-get", "purge", "-y", *sorted(added), deadline=600)
 
 
