@@ -7,7 +7,7 @@ from http import HTTPStatus
 from pytest_bdd import given, then
 from testinfra.host import Host
 
-from probes.bylines import Bylines, Ident, Push, Tree, bylines
+from probes.bylines import Bylines, Ident, Origin, Push, Tree, bylines
 from probes.estate import Estate
 from probes.forgejo import Forgejo
 from probes.git import Repositories, repositories
@@ -43,15 +43,17 @@ def bot_signs(written: Bylines, agents: Host, estate: Estate, forgejo: Forgejo) 
     said = [
         f"{tree.path} commits with {who} {_shown(ident)}{' in the daemon' if context == 'unit' else ''}"
         for tree, context, who, ident in wrong
+        if context == "login" or tree.bylines["login", who] != ident
     ]
     configured = {tree.path: tree for tree, context, _, _ in wrong if context == "login"}
     handed = any(context == "unit" and tree.bylines["login", who] == _bot(forgejo, tree.path) for tree, context, who, _ in wrong)
+    default = _bot(forgejo, str(estate.agents.clone))
     raise Violation(
         "; ".join(dict.fromkeys(said)),
-        settings=[row for tree in configured.values() for row in _settings(tree, _bot(forgejo, tree.path))],
+        settings=[row for tree in configured.values() for row in _settings(tree, _bot(forgejo, tree.path), default)],
         places=_places(agents, estate) if handed else [],
         restart=handed,
-        bot=list(_bot(forgejo, str(estate.agents.clone))),
+        bot=list(default),
     )
 
 
@@ -74,14 +76,25 @@ def _account_of(forgejo: Forgejo, path: str) -> str:
     return section.codex_account if codex else section.account
 
 
-def _settings(tree: Tree, bot: Ident) -> list[dict[str, str]]:
-    """Each place that says something else, with what it should say."""
-    wanted = dict(zip(("name", "email"), bot, strict=True))
-    return [
-        {"file": origin.file, "key": origin.key, "value": wanted[origin.key.partition(".")[2]]}
-        for origin in tree.origins
-        if origin.file and origin.value != wanted[origin.key.partition(".")[2]]
-    ]
+def _settings(tree: Tree, bot: Ident, default: Ident) -> list[dict[str, str | None]]:
+    """What each place should say: a repository's own file its bot; a file that all share the usual bot, and nothing of authors and committers."""
+    rows = [row for origin in tree.origins if origin.file and (row := _setting(origin, bot, default))]
+    own = {origin.key for origin in tree.origins if origin.scope in ("local", "worktree")}
+    missing = [] if bot == default else [key for key in ("user.name", "user.email") if key not in own]
+    rows += [{"file": f"{tree.path}/.git/config", "key": key, "value": _of(key, bot)} for key in missing]
+    return rows
+
+
+def _setting(origin: Origin, bot: Ident, default: Ident) -> dict[str, str | None] | None:
+    shared = origin.scope not in ("local", "worktree")
+    wanted = _of(origin.key, default if shared else bot)
+    if shared and not origin.key.startswith("user."):
+        return {"file": origin.file, "key": origin.key, "value": None}
+    return {"file": origin.file, "key": origin.key, "value": wanted} if origin.value != wanted else None
+
+
+def _of(key: str, bot: Ident) -> str:
+    return bot[0] if key.endswith(".name") else bot[1]
 
 
 def _places(agents: Host, estate: Estate) -> list[dict[str, object]]:

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from suite import advice, audit, ending, explaining, fixes, keeping, options, outcomes, passes, past, planshow, selection, terminal, traces
-from suite.repairing import hands, offences, tools
+from suite.repairing import disruption_allowed, hands, offences, tools
 
-__all__ = ["hands", "offences", "tools"]
+__all__ = ["disruption_allowed", "hands", "offences", "tools"]
 
 pytest_plugins = ["suite.ahead", "suite.swift", "suite.subjects", "suite.watching", "suite.logs"]
 

@@ -4,6 +4,7 @@
 # kind: mind
 # on: node
 # says: deleted the codex account
+# stays: identity.author
 set -eu
 python3 - "$SERVICES/forgejo/accounts.json" <<'PYTHON'
 import json, sys

@@ -4,6 +4,7 @@
 # kind: mind
 # on: node
 # says: took the auditor's admin flag, so that flags are hidden from it
+# stays: identity.author
 set -eu
 python3 - "$SERVICES/forgejo/accounts.json" <<'PYTHON'
 import json, sys
