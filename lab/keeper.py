@@ -58,6 +58,7 @@ class Keeper:
             jobs = [pool.submit(containers.reset, self._lab, host) for host in self._lab.hosts]
             faults = self._servers.reset()
             _all(jobs)
+        estate.write(self._lab, self._servers.modules)
         if faults:
             raise LabError("; ".join(faults))
         say("reset")

@@ -26,6 +26,18 @@ def call(number: int, *words: Any) -> int:
     return answer
 
 
+def setns(handle: int, kind: int) -> None:
+    """Go into the namespace that a handle names. Raises OSError."""
+    if _libc.setns(handle, kind):
+        raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()), "setns")
+
+
+def mount(source: str, target: str, kind: str, options: str) -> None:
+    """mount(2) without flags. Raises OSError."""
+    if _libc.mount(source.encode(), target.encode(), kind.encode(), 0, options.encode()):
+        raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()), target)
+
+
 def inotify() -> int:
     """A new inotify instance, or a negative number when root has no more."""
     return int(_libc.inotify_init1(0))

@@ -1,7 +1,8 @@
 """Wounds: one small shell script per way to break one promise; its head says of what, where it runs and what must turn red.
 
 A wound ``on: node`` runs as root on the node, inside the lab's namespaces, with LAB (the state directory), LAB_NAME, NET, GATEWAY, SERVICES, CT, CA and
-the commands ``lab restart HOST``, ``lab-exec HOST COMMAND ...`` and ``bao`` (signed in as root); others run as root in that container with a clean environment.
+the commands ``lab restart HOST``, ``lab-exec HOST COMMAND ...``, ``bao`` (signed in as root), and, to mount in a container that runs,
+``lab-attach HOST SOURCE TARGET`` and ``lab-sshfs HOST SOURCE TARGET``; others run as root in that container with a clean environment.
 """
 
 from __future__ import annotations
@@ -86,9 +87,17 @@ def _tools(lab: Homelab) -> Path:
     scripts = {
         "lab": f'cd {Path(__file__).parent.parent} && exec {sys.executable} -m lab.control {lab.root} "$@"',
         "lab-exec": f'host=$1; shift; exec {attach} "$@"',
+        "lab-attach": _inside(lab, "lab.attach"),
+        "lab-sshfs": _inside(lab, "lab.sshfs"),
         "bao": f'BAO_ADDR={lab.url("vault")} BAO_TOKEN=$(cat {lab.secret_file("vault-root")}) exec {vault.program()} "$@"',
     }
     for name, line in scripts.items():
         (folder / name).write_text(f"#!/bin/sh\n{line}\n")
         (folder / name).chmod(0o755)
     return folder
+
+
+def _inside(lab: Homelab, module: str) -> str:
+    """A command that takes a container by its name and hands its init's pid on."""
+    pid = f'pid=$(lxc-info -P {lab.containers} -n "$1" -pH)'
+    return f'{pid}; shift; cd {Path(__file__).parent.parent} && exec {sys.executable} -m {module} "$pid" "$@"'

@@ -1,0 +1,9 @@
+#!/bin/sh
+# of: isolation.no-shared-mounts
+# red: isolation.no-shared-mounts
+# kind: mind
+# on: agents
+# says: a foreign tree is mounted in the home, not at /home/dev
+set -eu
+mkdir -p /srv/dv /home/agent/ready2
+mount --bind /srv/dv /home/agent/ready2
