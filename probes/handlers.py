@@ -27,7 +27,7 @@ class Handler:
     """The alert unit for the daemon. ``programs`` are those it runs, each with whether its user may; ``unescaped`` the files that write %I.
 
     ``handed`` are the files that systemd itself reads for it, as credentials or environment; ``peculiar`` when it does something else than the
-    same alert does for another unit.
+    same alert does for another unit, and ``own`` are drop-ins for this instance alone.
     """
 
     name: str
@@ -37,6 +37,7 @@ class Handler:
     handed: tuple[str, ...]
     unescaped: tuple[str, ...]
     peculiar: bool
+    own: tuple[str, ...]
     tokens: tuple[Token, ...]
 
 
@@ -72,6 +73,7 @@ def read(name: str, told: str) -> Handler:
         handed=(*environment, *(rest for mark, rest in lines if mark == "C")),
         unescaped=tuple(rest for mark, rest in lines if mark == "I"),
         peculiar=("D", "") in lines,
+        own=tuple(rest for mark, rest in lines if mark == "O"),
         tokens=tuple(_token(rest.split()) for mark, rest in lines if mark == "M"),
     )
 

@@ -1,7 +1,7 @@
 # The alert unit as it would be started for the daemon.
 #   P Key=value   X <path> <executable by its user>   I <file that writes %I in a command>   C <file that systemd reads as a credential>
 #   M <path> <mode> <owner> <readable by its user>   of each token file, or M <path> missing
-#   D   when it is wired differently from the same alert for another unit
+#   O <drop-in for this instance alone>   D   when it is wired differently from the same alert for another unit
 # Wants $handler $instance $reference $tokens. Source: systemctl(1), systemd.exec(5), stat(1).
 set -u
 shown=$(systemctl show -p LoadState -p User -p DynamicUser -p ExecStart -p EnvironmentFiles -p FragmentPath -p DropInPaths -- "$handler") ||
@@ -19,6 +19,7 @@ for program in $(printf '%s\n' "$shown" | grep -o 'path=[^ ;]*' | sed 's/^path=/
 done
 for file in $(printf '%s\n' "$shown" | sed -n 's/^\(FragmentPath\|DropInPaths\)=//p'); do
   ! grep -qE '^[[:space:]]*Exec[A-Za-z]*=.*%I' "$file" 2>/dev/null || printf 'I %s\n' "$file"
+  case $file in */"$handler.d"/*) printf 'O %s\n' "$file" ;; esac
   sed -n 's/^[[:space:]]*LoadCredential\(Encrypted\)\{0,1\}=[^:]*:/C /p' "$file" 2>/dev/null
 done
 for token in $tokens; do

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from probes.estate import Estate
-from remediations.changes import Change, SetMode, SetOwner, WriteFile
+from remediations.changes import Change, RemoveFile, SetMode, SetOwner, WriteFile
 from remediations.changes_running import UnitAction
 from remediations.fix import Offences, fix
 from remediations.systemd import UNITS, all_of, drop_in
@@ -51,7 +51,9 @@ def mend_handler(offences: Offences, estate: Estate) -> list[Change]:
     modes: list[Change] = [SetMode(path, 0o755) for path in told.get("programs", ())] if not anew else []
     tokens = _tokens(offences)
     unmask = [UnitAction("unmask", estate.agents.alert_unit)] if load == "masked" else []
-    return [*unmask, *modes, *tokens, *(_laid_down(estate) if anew else [])]
+    silenced = [RemoveFile(path) for path in told.get("own", ())]
+    reread = [UnitAction("daemon-reload")] if silenced else []
+    return [*unmask, *modes, *tokens, *silenced, *reread, *(_laid_down(estate) if anew else [])]
 
 
 def _tokens(offences: Offences) -> list[Change]:

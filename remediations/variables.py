@@ -50,6 +50,8 @@ def _dropped(places: Iterable[dict[str, Any]], estate: Estate) -> list[Change]:
 
 def _changes(place: dict[str, Any], estate: Estate) -> list[Change]:
     where, names = place["where"], tuple(place["names"])
+    if not where.startswith("/") and place["kind"] != "manager":
+        return []
     match place["kind"]:
         case "json":
             return [DropJsonKeys(where, tuple(tuple(key) for key in place["keys"]))]
@@ -57,7 +59,7 @@ def _changes(place: dict[str, Any], estate: Estate) -> list[Change]:
             return [UnsetManager(name) for name in names]
         case "tmux":
             return [TmuxUnset(where, name, estate.agents.user) for name in names]
-    return [DropAssignments(where, names, _syntax(place))] if where.startswith("/") else []
+    return [DropAssignments(where, names, _syntax(place))]
 
 
 def _syntax(place: dict[str, Any]) -> Syntax:

@@ -75,7 +75,8 @@ def handler_loads(handler: Handler) -> None:
         *(["runs nothing"] if handler.load == "loaded" and not handler.programs else []),
         *(["does something else than the same alert for another unit"] if handler.peculiar else []),
     ]
-    refuse(handler.name, faults, load=handler.load, programs=[path for path, executable in handler.programs if not executable])
+    closed = [path for path, executable in handler.programs if not executable]
+    refuse(handler.name, faults, load=handler.load, programs=closed, own=list(handler.own) if handler.peculiar else [])
 
 
 @then("it writes the name of the unit as it is")

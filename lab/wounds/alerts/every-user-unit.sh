@@ -1,6 +1,7 @@
 #!/bin/sh
 # of: alerts.every-agent-unit
 # red: alerts.every-agent-unit
+# stays: alerts.every-agent-unit
 # kind: mind
 # on: agents
 # says: the user has an agent unit of its own, which alerts nobody

@@ -1,6 +1,7 @@
 #!/bin/sh
 # of: daemon.alive
 # red: daemon.alive
+# stays: daemon.alive
 # kind: mind
 # on: agents
 # says: the way to the relay is cut, the process lives on

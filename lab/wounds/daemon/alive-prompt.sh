@@ -1,6 +1,7 @@
 #!/bin/sh
 # of: daemon.alive
 # red: daemon.alive signin.trust
+# stays: daemon.alive
 # kind: mind
 # on: agents
 # says: the daemon waits at a prompt that nobody sees

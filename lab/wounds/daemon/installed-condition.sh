@@ -1,6 +1,7 @@
 #!/bin/sh
 # of: daemon.installed
 # red: daemon.installed
+# stays: daemon.installed
 # kind: mind
 # on: agents
 # says: a condition that does not hold will keep the unit from its next start

@@ -1,6 +1,7 @@
 #!/bin/sh
 # of: daemon.installed
 # red: daemon.installed
+# stays: daemon.installed
 # kind: mind
 # on: agents
 # says: the unit requires another one that is not there

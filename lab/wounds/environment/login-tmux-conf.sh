@@ -1,6 +1,7 @@
 #!/bin/sh
 # of: environment.login
 # red: environment.login
+# stays: environment.login
 # kind: mind
 # on: agents
 # says: every new tmux server is told the key by its configuration

@@ -1,6 +1,7 @@
 #!/bin/sh
 # of: environment.manager
 # red: environment.manager
+# stays: environment.manager
 # kind: mind
 # on: node
 # says: the container is started with the variable

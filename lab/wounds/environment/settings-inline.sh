@@ -1,6 +1,7 @@
 #!/bin/sh
 # of: environment.settings
 # red: environment.settings
+# stays: environment.settings
 # kind: mind
 # on: agents
 # says: the command brings settings of its own

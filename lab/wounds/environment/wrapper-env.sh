@@ -1,6 +1,7 @@
 #!/bin/sh
 # of: environment.wrapper
 # red: environment.wrapper daemon.installed daemon.command daemon.non-root daemon.hardening daemon.hardening-fits daemon.workdir daemon.alive environment.process environment.wider
+# stays: environment.wrapper daemon.installed daemon.command daemon.non-root daemon.hardening daemon.hardening-fits daemon.workdir daemon.alive environment.process environment.wider
 # kind: mind
 # on: agents
 # says: the unit runs the program by way of env

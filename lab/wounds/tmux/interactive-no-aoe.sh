@@ -1,6 +1,7 @@
 #!/bin/sh
 # of: tmux.interactive
 # red: tmux.interactive
+# stays: tmux.interactive
 # kind: mind
 # on: agents
 # says: AoE cannot be run by the service user
