@@ -54,3 +54,8 @@ Feature: The agents host is a container of its own
     Scenario: Nothing waits for a restart of the agents container
       Given what waits for a restart of the agents container
       Then nothing does
+
+    @container.patched @should @fix.keep_patched
+    Scenario: Security updates of the agents host come by themselves, or none waits long
+      Given the security updates of the agents host
+      Then they come by themselves, or none waits longer than the estate's days
