@@ -64,6 +64,12 @@ def test_a_fresh_lab_is_met(baseline: dict[str, str]) -> None:
     assert {id_: outcome for id_, outcome in baseline.items() if id_ in sources.scenarios() and outcome in BAD} == {}
 
 
+def active(group: Iterable[Wound]) -> tuple[str, ...]:
+    """Active observations take their time, so they are made where a wound is about one; ``make prove`` always makes them."""
+    rows = {id_ for id_, promise in sources.scenarios().items() if "active" in promise.tags}
+    return ACTIVE if any(rows.intersection({wound.of, *wound.red}) for wound in group) else ()
+
+
 @pytest.mark.parametrize("group", batches("plain"), ids=named)
 def test_plain_wounds(scene: Scene, baseline: dict[str, str], group: list[Wound]) -> None:
     """Exactly the ids that the wounds name turn red, and a repair mends those that a machine may mend."""
@@ -71,7 +77,7 @@ def test_plain_wounds(scene: Scene, baseline: dict[str, str], group: list[Wound]
     for wound in group:
         scene.lab("wound", wound.name)
 
-    looked = scene.look(*REPAIR, *scopes(), *ACTIVE)
+    looked = scene.look(*REPAIR, *scopes(), *active(group))
 
     red, expected = looked.red(baseline), {id_ for wound in group for id_ in wound.red}
     assert (sorted(expected - red), sorted(red - expected)) == ([], []), "not red, and red as well"
@@ -88,7 +94,7 @@ def test_near_misses(scene: Scene, baseline: dict[str, str], group: list[Wound])
         scene.lab("wound", wound.name)
     before = scene.state()
 
-    looked = scene.look(*REPAIR, *scopes(), *ACTIVE)
+    looked = scene.look(*REPAIR, *scopes(), *active(group))
 
     assert {id_: looked.before[id_] for id_ in looked.red(baseline)} == {}
     assert changed(before, scene.state()) == []
