@@ -42,12 +42,20 @@ grep -lsE '^[^#]*(claude[^#]*[[:space:]](remote-control|rc|--remote-control)|aoe
 young() { [ "$(($(date +%s) - $(stat -c %Y "/proc/$main")))" -lt 20 ]; }
 awk '$5 ~ /^\/(usr|etc|boot|tmp|var\/tmp)?$/ { print "M " $0 }' "/proc/$main/mountinfo"
 ids="--reuid=$(id -u "$user") --regid=$(id -g "$user") --init-groups"
-for path in $paths; do
-  [ -e "$path" ] || continue
-  writable=no; same=no
-  nsenter -t "$main" -m -- setpriv $ids test -w "$path" 2>/dev/null && writable=yes
-  [ "$(stat -c %d:%i "$path")" = "$(nsenter -t "$main" -m -- stat -c %d:%i "$path" 2>/dev/null)" ] && same=yes
-  printf 'T %s %s %s\n' "$path" "$writable" "$same"
+outside=$(stat -c '%n %d:%i' $paths 2>/dev/null)
+nsenter -t "$main" -m -- setpriv $ids sh -c 'for path; do
+  if [ -w "$path" ]; then may=yes; else may=no; fi
+  printf "%s %s %s\n" "$path" "$may" "$(stat -c %d:%i "$path" 2>/dev/null)"
+done' sh $paths 2>/dev/null | while read -r path may node; do
+  case "
+$outside
+" in
+    *"
+$path $node
+"*) printf 'T %s %s yes\n' "$path" "$may" ;;
+    *"
+$path "*) printf 'T %s %s no\n' "$path" "$may" ;;
+  esac
 done
 connected() { ss -Htnp state established 2>/dev/null | sed -n 's/^[0-9]* *[0-9]* *[^ ]* *\([^ ]*\) *users:(\(.*\)).*/\1 \2/p' | grep "pid=$main,"; }
 for _ in 1 2 3 4 5 6 7 8; do if connected >/dev/null || ! young; then break; fi; sleep 1; done

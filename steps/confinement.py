@@ -12,6 +12,7 @@ from probes.estate import Estate
 from probes.processes import Place, Process, Processes
 from probes.question import ask
 from probes.systemd import Service
+from probes.unseen import Unseen
 from steps import rules
 from steps.outcomes import Violation
 from steps.views import held, main, refuse
@@ -116,6 +117,8 @@ def may_write(service: Service, processes: Processes, estate: Estate) -> None:
     closed = rules.closing(service.loaded, estate.agents)
     refuse(service.name, held(service, lambda unit: rules.of_home(unit, estate.agents)), closed=closed)
     process = main(processes)
+    if str(estate.agents.home) not in {path.path for path in processes.paths}:
+        raise Unseen("what the daemon may write to", service.name, "its mount namespace could not be entered")
     refuse(
         f"the running daemon (process {process.pid})",
         [
