@@ -17,13 +17,21 @@ from lab.homelab import VMIDS, Homelab
 from lab.layers import Layer
 from lab.provision import proxmox
 
-BOOT_SECONDS = 60.0
+BOOT_SECONDS = 120.0
+PATIENCE = 5.0
 SETTLED = {
-    "dev": "systemctl is-system-running --wait >/dev/null 2>&1",
-    "agents": """systemctl is-system-running --wait >/dev/null 2>&1
-[ "$(systemctl is-active claude-remote-control.service)" = active ] && ss -Htn state established '( dport = :443 )' | grep -q .""",
+    "dev": "[ $state = running ]",
+    "agents": """[ "$(systemctl is-active claude-remote-control.service)" = active ] && [ $state = running ] &&
+ss -Htn state established '( dport = :443 )' | grep -q .""",
 }
 """What is true inside once everything that starts at boot has started, and the daemon has found its relay."""
+
+BOOTED = 3
+LOOK = """state=$(systemctl is-system-running --wait 2>/dev/null)
+{settled} && exit 0
+case $state in running | degraded | maintenance) exit {booted} ;; esac
+exit 1"""
+"""0 settled, 3 booted but something is not as it should be, else not booted yet."""
 
 
 def running(lab: Homelab, host: str) -> bool:
@@ -56,7 +64,7 @@ def restart(lab: Homelab, host: str) -> None:
     with _one_at_a_time[host]:
         stop(lab, host)
         start(lab, host)
-        wait(lab, host)
+        wait_booted(lab, host)
 
 
 def reset(lab: Homelab, host: str) -> None:
@@ -93,13 +101,25 @@ def attach(lab: Homelab, host: str, argv: Sequence[str]) -> list[str]:
 
 
 def wait(lab: Homelab, host: str) -> None:
-    """Until ssh answers and what starts at boot has started. Raises LabError after a minute."""
+    """Until ssh answers and what starts at boot has started. Raises LabError after two minutes, or when something failed for good."""
     end = time.monotonic() + BOOT_SECONDS
-    while not answers(lab.hosts[host]) or not _settled(lab, host):
-        if time.monotonic() > end or not running(lab, host) or _degraded(lab, host):
+    while (seen := _look(lab, host)) != 0:
+        if time.monotonic() > end or not running(lab, host) or (seen == BOOTED and _degraded(lab, host)):
             msg = f"container {host} did not settle: {_state(lab, host)}"
             raise LabError(msg)
         time.sleep(0.05)
+
+
+def wait_booted(lab: Homelab, host: str) -> None:
+    """Until it has booted, and then some seconds for what may start later: after a change that was made on purpose, not everything need be well."""
+    end = time.monotonic() + BOOT_SECONDS
+    while (seen := _look(lab, host)) != 0 and time.monotonic() < end:
+        if seen == BOOTED:
+            end = min(end, time.monotonic() + PATIENCE)
+        if not running(lab, host):
+            msg = f"container {host} died: {_tail(lab.containers / host / 'log')}"
+            raise LabError(msg)
+        time.sleep(0.1)
 
 
 def answers(address: str) -> bool:
@@ -112,11 +132,11 @@ def answers(address: str) -> bool:
         return False
 
 
-def _settled(lab: Homelab, host: str) -> bool:
-    return (
-        subprocess.run(attach(lab, host, ["sh", "-c", SETTLED[host]]), check=False, capture_output=True, timeout=BOOT_SECONDS).returncode
-        == 0
-    )
+def _look(lab: Homelab, host: str) -> int:
+    if not answers(lab.hosts[host]):
+        return 1
+    script = LOOK.format(settled=SETTLED[host], booted=BOOTED)
+    return subprocess.run(attach(lab, host, ["sh", "-c", script]), check=False, capture_output=True, timeout=BOOT_SECONDS).returncode
 
 
 def _degraded(lab: Homelab, host: str) -> bool:
