@@ -17,6 +17,7 @@ from pytest_bdd.steps import step_function_context_registry
 from suite import audit
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_configure(config: pytest.Config) -> None:
     if audit.of(config) and hasattr(scenario, "find_fixturedefs_for_step"):
         scenario.find_fixturedefs_for_step = find
