@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pwd
+import shlex
 import stat
 import subprocess
 import sys
@@ -17,11 +18,12 @@ USER, HOME, UNIT = sys.argv[1:4]
 
 
 def of_unit(name: str) -> str | None:
-    """The value of one harmless variable (a directory) in the unit's process."""
-    show = subprocess.run(["systemctl", "show", "-p", "MainPID", "--value", UNIT], capture_output=True, text=True, check=False)
-    pid = show.stdout.strip()
-    if not pid or pid == "0":
-        return None
+    """The value of one harmless variable (a directory) in the unit's process; in the unit itself while it does not run."""
+    show = subprocess.run(["systemctl", "show", "-p", "MainPID", "-p", "Environment", UNIT], capture_output=True, text=True, check=False)
+    shown = dict(line.split("=", 1) for line in show.stdout.splitlines() if "=" in line)
+    pid = shown.get("MainPID", "0")
+    if pid in ("", "0"):
+        return dict(word.split("=", 1) for word in shlex.split(shown.get("Environment", "")) if "=" in word).get(name)
     with open(f"/proc/{pid}/environ", "rb") as environ:
         pairs = dict(item.split(b"=", 1) for item in environ.read().split(b"\0") if b"=" in item)
     value = pairs.get(name.encode())
