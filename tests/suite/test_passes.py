@@ -183,7 +183,7 @@ def test_stale_plan(broken: Project) -> None:
     broken.edit("sample_fixes.py", "    return [WriteFile(str(HOST / offence", f"    return [{spoil}, *(WriteFile(str(HOST / offence")
     broken.edit("sample_fixes.py", "for offence in offences]", "for offence in offences)]")
 
-    done = broken.run("--remediate")
+    done = broken.run("--remediate", "--yes")
 
     assert done.returncode == 15
     assert (broken.path / "host/door").read_text() == "other\n"
@@ -200,7 +200,7 @@ def test_rollback_that_fails(broken: Project) -> None:
     (broken.path / "host/door").unlink()
     (broken.path / "host/door").symlink_to("real")
 
-    assert broken.run("--remediate").returncode == 13
+    assert broken.run("--remediate", "--yes").returncode == 13
 
 
 def test_estate_decides_on_active(project: Project) -> None:
