@@ -126,10 +126,10 @@ def _tree(top: Path, noise: re.Pattern[str]) -> Iterator[tuple[str, str]]:
             path = Path(folder) / name
             inside = str(path.relative_to(top))
             if not noise.search(inside if path.is_symlink() or not path.is_dir() else f"{inside}/"):
-                yield inside, _what(path)
+                yield inside, what(path)
 
 
-def _what(path: Path) -> str:
+def what(path: Path) -> str:
     """Kind, mode, owner and content of one entry; times are not told."""
     try:
         about = path.lstat()

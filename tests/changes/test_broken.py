@@ -11,11 +11,12 @@ from typing import Any
 import pytest
 
 from remediations import kinds
-from tests.changes import crash
-from tests.changes.crash import HOWS, KILLED, How
+from tests.changes.breaking import Breaker
+from tests.changes.crash import HOWS, How
 from tests.changes.test_files import CASES, Case, tree
 
-MOST = 400
+MOST = 1000
+"""A step that there is not: nothing is broken."""
 ENGINES = ("new", "other", "gone")
 """The rest differs from these in what is wanted, not in how it is put: it is killed, and spared the failing disks."""
 
@@ -26,6 +27,14 @@ def fast() -> Iterator[Path]:
     memory = Path("/dev/shm")
     with tempfile.TemporaryDirectory(prefix="adr023-", dir=memory if memory.is_dir() else None) as top:
         yield Path(top)
+
+
+@pytest.fixture(scope="module")
+def breaker() -> Iterator[Breaker]:
+    """Who breaks."""
+    mine = Breaker()
+    yield mine
+    mine.close()
 
 
 def _request(change: Any) -> dict[str, Any]:
@@ -58,61 +67,64 @@ def _content(path: Path) -> str | None:
 
 
 def _tried() -> list[Any]:
-    return [
-        pytest.param(case, how, id=f"{case.name}-{how}") for case in CASES for how in HOWS if case.name in ENGINES or how == "killed before"
-    ]
+    return [pytest.param(case, how, id=f"{case.name}-{how}") for case in CASES for how in HOWS if case.name in ENGINES or how == "killed"]
 
 
 @pytest.mark.parametrize(("case", "how"), _tried())
-def test_broken_at_every_step(case: Case, how: How, fast: Path) -> None:
+def test_broken_at_every_step(case: Case, how: How, fast: Path, breaker: Breaker) -> None:
     """Old or new at once; after the next run's recovery no temporary is left; taking the run back gives the old tree, byte for byte."""
-    for at in range(1, MOST):
+    for at in [*_points(case, how, fast, breaker, undo=False), MOST]:
         here = fast / str(at)
         path, base = _lay(here / "top", case), here / "home"
         old = tree(here / "top")
 
-        status, answers = crash.run(base, [_begin("r1"), _request(case.change(str(path))), _end("r1")], at, how)
+        answers = breaker.run(base, [_begin("r1"), _request(case.change(str(path))), _end("r1")], at, how)
 
         assert _content(path) != case.before or "stuck" not in str(answers)
-        _settled(here, case, path, old)
-        if status != KILLED and _unbroken(answers):
-            return
+        assert at != MOST or (_unbroken(answers) and _content(path) == case.after)
+        _settled(breaker, here, case, path, old)
         shutil.rmtree(here)
-    pytest.fail(f"the change has more than {MOST} steps")
 
 
 @pytest.mark.parametrize("case", [case for case in CASES if case.name in ENGINES], ids=lambda case: case.name)
-@pytest.mark.parametrize("how", ["killed before", "full once"])
-def test_an_undo_broken_at_every_step(case: Case, how: How, fast: Path) -> None:
-    """The same holds for a run that takes another back, and for the one that settles what that left."""
-    for at in range(1, MOST):
+@pytest.mark.parametrize("how", ["killed", "full once"])
+def test_an_undo_broken_at_every_step(case: Case, how: How, fast: Path, breaker: Breaker) -> None:
+    """The same holds for a run that takes another back, and for the one that settles what that left, broken at the same step."""
+    for at in [*_points(case, how, fast, breaker, undo=True), MOST]:
         here = fast / str(at)
         path, base = _lay(here / "top", case), here / "home"
         old = tree(here / "top")
-        _whole(base, _begin("r1"), _request(case.change(str(path))), _end("r1"))
+        breaker.run(base, [_begin("r1"), _request(case.change(str(path))), _end("r1")])
 
-        status, answers = crash.run(base, [_begin("r2"), _rollback("r1"), _end("r2")], at, how)
+        answers = breaker.run(base, [_begin("r2"), _rollback("r1"), _end("r2")], at, how)
+        breaker.run(base, [_begin("r3"), _rollback("r1")], at, how)
 
-        crash.run(base, [_begin("r3"), _rollback("r1")], at, how)
-        _settled(here, case, path, old)
-        if status != KILLED and _unbroken(answers):
-            return
+        assert at != MOST or _unbroken(answers)
+        _settled(breaker, here, case, path, old)
         shutil.rmtree(here)
-    pytest.fail(f"the undo has more than {MOST} steps")
 
 
-def _settled(here: Path, case: Case, path: Path, old: dict[str, Any]) -> None:
+def _points(case: Case, how: How, fast: Path, breaker: Breaker, *, undo: bool) -> list[int]:
+    """Where it can be broken, found by a run that is not."""
+    here = fast / "whole"
+    path, base = _lay(here / "top", case), here / "home"
+    make = [_begin("r1"), _request(case.change(str(path))), _end("r1")]
+    if undo:
+        breaker.run(base, make)
+    found = breaker.points(base, [_begin("r2"), _rollback("r1"), _end("r2")] if undo else make, how)
+    shutil.rmtree(here)
+    assert found
+    return found
+
+
+def _settled(breaker: Breaker, here: Path, case: Case, path: Path, old: dict[str, Any]) -> None:
     assert _content(path) in (case.before, case.after)
-    assert "ok" in _whole(here / "home", _begin("r8"), _end("r8"))[0]
+    assert "ok" in breaker.run(here / "home", [_begin("r8"), _end("r8")])[0]
     assert _content(path) in (case.before, case.after)
     assert not list((here / "top").rglob(".adr023-*"))
     assert _content(path) != case.before or tree(here / "top") == old
-    _whole(here / "home", _begin("r9"), _rollback("r1"))
+    breaker.run(here / "home", [_begin("r9"), _rollback("r1")])
     assert tree(here / "top") == old
-
-
-def _whole(base: Path, *requests: dict[str, Any]) -> list[Any]:
-    return crash.run(base, list(requests), 0, "killed before")[1]
 
 
 def _unbroken(answers: list[Any]) -> bool:

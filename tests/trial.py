@@ -1,0 +1,205 @@
+"""Does a repair do what its plan says, nothing else, and can all of it be taken back? Asked of one wound, or of several at once, in a lab.
+
+Plan and keep it; carry the kept plan out; take the run back. Before, between and after, the lab is looked at from below: container layers,
+services, unit invocations. `python -m tests.trial` asks it of every wound that a machine may mend.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fnmatch import fnmatch
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from lab import wound as wounds
+from lab.wound import Wound
+from probes import estate as estates
+from probes.link import Link
+from remediations import hands as far
+from remediations import kinds, plan
+from remediations.plan import Plan
+from suite import fixes
+from tests import sources
+from tests.below import Below
+from tests.repairs import by_fix, scopes
+from tests.scene import ROOT, Scene, SceneError
+
+OURS = ("/etc/systemd/system/adr023-undo.*", "/etc/systemd/system/timers.target.wants/adr023-undo.timer")
+FORCES = ("start", "stop", "restart", "try-restart", "reload")
+SERVICES = {"backrest": "backrest", "glance": "glance", "pve": "proxmox", "vault": "vault", "pocketid": "pocketid", "playbooks": "patches"}
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """``wrong`` says what was not as it must be, and is empty when all was; ``steps`` were made, ``undone`` says that nothing was left of them."""
+
+    name: str
+    steps: int
+    undone: bool
+    wrong: str
+    seconds: float
+
+
+def attempt(scene: Scene, name: str, hurt: Sequence[Wound]) -> Trial:
+    """Inflict wounds on a lab that was reset, and put one repair to the trial. Raises SceneError when lab or audit give out."""
+    began = time.monotonic()
+    scene.lab("reset")
+    for wound in hurt:
+        scene.lab("wound", wound.name)
+    with tempfile.TemporaryDirectory() as folder:
+        return _attempt(scene, name, Path(folder), began)
+
+
+def _attempt(scene: Scene, name: str, folder: Path, began: float) -> Trial:
+    below, file = Below(scene), folder / "plan.json"
+    before = below.state()
+    _suite(scene, folder, "--plan", f"--plan-out={file}", "--allow-disruption", *scopes())
+    moved = below.changed(before, below.state())
+    if not file.exists():
+        return Trial(name, 0, undone=True, wrong="there is no plan", seconds=time.monotonic() - began)
+    kept = plan.loads(file.read_text())
+    said = _suite(scene, folder, f"--apply-plan={file}", "--allow-disruption", *scopes())
+    after = below.state()
+    told = json.loads((folder / "latest" / "results.json").read_text())
+    touched, made = below.changed(before, after), _made(kept, told)
+    wrong = [
+        _listed("changed by --plan", moved),
+        _listed("touched, not declared", _undeclared(touched, made)),
+        _listed("touched, not in the plan", _unplanned(touched, made)),
+        _listed("not as planned", _otherwise(scene, made)),
+    ]
+    taken = _suite(scene, folder, f"--rollback={told['run']}", "--allow-disruption")
+    left = [key for key in below.changed(before, below.state()) if not _is_unit(key)]
+    wrong.append(_listed("not taken back", left) and f"{_listed('not taken back', left)} ({taken.strip().splitlines()[-1:]})")
+    steps = [step for step in made.steps if not step.holds]
+    del said
+    return Trial(name, len(steps), not left, "; ".join(filter(None, wrong)), time.monotonic() - began)
+
+
+def _suite(scene: Scene, folder: Path, *options: str) -> str:
+    command = [sys.executable, "-m", "pytest", f"--estate={scene.facts()['estate']}", f"--report-dir={folder}", *options]
+    done = subprocess.run(command, cwd=ROOT, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
+    if done.returncode in {2, 3, 4, 5}:
+        raise SceneError((done.stdout + done.stderr).strip()[-2000:])
+    return done.stdout
+
+
+def _made(kept: Plan, told: dict[str, Any]) -> Plan:
+    """The steps of the plan whose fixes were carried out and not taken back."""
+    done = {repair["tag"] for repair in told["repairs"] if repair["state"] == "done"}
+    return Plan(kept.target, tuple(step for step in kept.steps if done & set(step.fixes)))
+
+
+@cache
+def _declarations() -> dict[str, tuple[str, ...]]:
+    known = fixes.declared_in(sources.modules("remediations"))
+    return {tag: declaration.touches for tag, (declaration, _) in known.items()}
+
+
+def _undeclared(touched: Iterable[str], made: Plan) -> list[str]:
+    tags = {tag for step in made.steps for tag in step.fixes}
+    patterns = [*OURS, *(pattern for tag in tags for pattern in _declarations()[tag])]
+    return [key for key in touched if not any(_covers(pattern, key) for pattern in patterns)]
+
+
+def _covers(pattern: str, key: str) -> bool:
+    host, _, rest = key.partition(":")
+    if key.startswith("service "):
+        return pattern.startswith(f"{SERVICES.get(key.split(maxsplit=1)[1].split('/', maxsplit=1)[0], '?')}:")
+    if host != "agents":
+        return False
+    if not rest.startswith("/"):
+        return fnmatch(f"unit:{rest}", pattern)
+    return fnmatch(rest, pattern.replace("**", "*")) or fnmatch(f"{rest}/", pattern.replace("**", "*")) or pattern.startswith("package:")
+
+
+def _unplanned(touched: Iterable[str], made: Plan) -> list[str]:
+    """Paths and units that no step names: a step's own path, what lies below a command's, the directories on the way, the links of a unit."""
+    places = [step.change.place for step in made.steps]
+    return [key for key in touched if not key.startswith("service ") and not any(_named(place, key.partition(":")[2]) for place in places)]
+
+
+def _named(place: str, rest: str) -> bool:
+    if place.startswith("package:"):
+        return True
+    if place.startswith("unit:"):
+        unit = place.removeprefix("unit:")
+        return rest.endswith(f"/{unit}") or rest in {unit, f"{unit}.service"} or unit == "*" or _way(f"/etc/systemd/system/{unit}", rest)
+    return (
+        rest == place
+        or fnmatch(rest, place.replace("**", "*"))
+        or rest.startswith(f"{place}/")
+        or _way(place, rest)
+        or fnmatch(rest, OURS[0])
+    )
+
+
+def _way(place: str, rest: str) -> bool:
+    return place.startswith(f"{rest}/")
+
+
+def _otherwise(scene: Scene, made: Plan) -> list[str]:
+    """Places whose content, mode and owner are not what the last step for them foretold."""
+    last = {step.change.place: step for step in made.steps if step.change.place.startswith("/") and isinstance(step.change, kinds.HOST)}
+    steps = list(last.values())
+    link = Link("agents", estates.load(Path(scene.facts()["estate"])).hosts.agents)
+    try:
+        hands = far.take("agents", link.start)
+        now = hands.plan([step.change for step in steps])
+        hands.channel.close()
+    finally:
+        link.close()
+    return [step.change.place for step, seen in zip(steps, now, strict=True) if seen.base != step.after]
+
+
+def _is_unit(key: str) -> bool:
+    return not key.startswith("service ") and not key.partition(":")[2].startswith("/")
+
+
+def _listed(what: str, names: Sequence[str]) -> str:
+    return f"{what}: {' '.join(names[:8])}" if names else ""
+
+
+def mendable() -> list[Wound]:
+    """Wounds of which a machine may mend something."""
+    sources.load()
+    return [wound for wound in wounds.everyone() if wound.kind != "near-miss" and set(wound.red) & by_fix()]
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.trial", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--only", metavar="WOUND", action="append", default=[], help="only this wound; * stands for anything (repeatable)")
+    parser.add_argument("--lab", metavar="NAME SUBNET", default="trial 198.18.203.0/24", help="the lab to use (default: %(default)s)")
+    told = parser.parse_args(argv)
+    todo = [wound for wound in mendable() if not told.only or any(fnmatch(wound.name, pattern) for pattern in told.only)]
+    with Scene(*told.lab.split()).standing() as scene:
+        bad = [trial for wound in todo if (trial := _one(scene, wound)).wrong]
+    sys.stdout.write(f"{len(todo) - len(bad)} as planned and taken back, {len(bad)} not\n")
+    return 1 if bad else 0
+
+
+def _one(scene: Scene, wound: Wound) -> Trial:
+    try:
+        trial = attempt(scene, wound.name, [wound])
+    except SceneError as error:
+        trial = Trial(wound.name, 0, undone=False, wrong=re.sub(r"\s+", " ", str(error))[-300:], seconds=0)
+    sys.stdout.write(
+        f"{'WRONG' if trial.wrong else 'good':<6} {trial.steps:>3} steps  {wound.name:<44} {trial.seconds:5.1f} s  {trial.wrong}\n"
+    )
+    sys.stdout.flush()
+    return trial
+
+
+if __name__ == "__main__":
+    sys.exit(main())
