@@ -53,6 +53,7 @@ class Estate(Section):
     pocketid: sections.Pocketid | None = None
     playbooks: sections.Playbooks | None = None
     docs: sections.Docs | None = None
+    attestations: sections.Attestations | None = None
 
 
 def find(chosen: str | None) -> Path:

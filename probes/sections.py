@@ -194,6 +194,12 @@ class Web(Section):
     relay: str = "claude.ai"
 
 
+class Attestations(Section):
+    """``file`` has a table for each requirement that a person vouches for: ``by``, ``on``, ``what``."""
+
+    file: Here
+
+
 class Pocketid(Api):
     api_key: Secret | None = None
 

@@ -1,4 +1,4 @@
-"""The two verdicts a step may raise; every other exception means that nobody could look."""
+"""The verdicts a step may raise; every other exception means that nobody could look."""
 
 from __future__ import annotations
 
@@ -21,3 +21,11 @@ class DoesNotApply(pytest.skip.Exception):  # type: ignore[misc, name-defined]
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
+
+
+class Attested(pytest.skip.Exception):  # type: ignore[misc, name-defined]
+    """Nobody but a person can see this, and one vouches for it; ``says`` who, when and what."""
+
+    def __init__(self, says: str) -> None:
+        super().__init__(says)
+        self.says = says

@@ -10,15 +10,19 @@ import pytest
 from probes.unseen import Unseen
 from reports import redact
 from reports.findings import Observation, Outcome
-from steps.outcomes import DoesNotApply, Violation
+from steps.outcomes import Attested, DoesNotApply, Violation
 from suite import traces, watching
 
 REQUIREMENT: pytest.StashKey[str] = pytest.StashKey()
-PYTEST_WORD = {"met": "passed", "not observed": "skipped", "does not apply": "skipped"}
+PYTEST_WORD = {"met": "passed", "attested": "passed", "not observed": "skipped", "does not apply": "skipped"}
 
 
 class NotObserved(pytest.skip.Exception):  # type: ignore[misc, name-defined]  # pytest types it as a factory
     """An active observation that this run may not make."""
+
+
+SAID: dict[type, Outcome] = {DoesNotApply: "does not apply", Attested: "attested", NotObserved: "not observed"}
+"""Outcomes that come with a sentence of their own."""
 
 
 def observe(item: pytest.Item, call: pytest.CallInfo[Any], report: pytest.TestReport, so_far: Observation | None) -> Observation | None:
@@ -54,10 +58,8 @@ def _without_offence(error: BaseException | None) -> tuple[Outcome, str]:
     match error:
         case None:
             return "met", ""
-        case DoesNotApply():
-            return "does not apply", error.reason
-        case NotObserved():
-            return "not observed", str(error)
+        case DoesNotApply() | Attested() | NotObserved():
+            return SAID[type(error)], str(error)
         case Unseen():
             return "unseen", str(error)
         case pytest.skip.Exception():

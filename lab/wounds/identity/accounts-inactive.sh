@@ -1,6 +1,6 @@
 #!/bin/sh
 # of: identity.accounts
-# red: identity.accounts
+# red: identity.accounts identity.push-account
 # kind: plain
 # on: node
 # says: deactivated the codex account

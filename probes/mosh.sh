@@ -1,0 +1,15 @@
+# What a phone needs to reach tmux by mosh: the server, a UTF-8 locale in a login of the user, and open ports. Wants $user.
+#   M <path>         of mosh-server; nothing when there is none
+#   V <first line>   of its version
+#   L <charset>      of the locale that an SSH login gives the user
+#   R <rule>         of the firewall's INPUT chain, in order (iptables-save), policy first
+#   N <line>         of nftables' own input chains
+set -u
+path=$(runuser -u "$user" -- sh -c 'command -v mosh-server' 2>/dev/null) && echo "M $path" && echo "V $(mosh-server --version 2>/dev/null | head -n 1)"
+echo "L $(su - "$user" -c 'locale charmap' 2>/dev/null </dev/null | tail -n 1)"
+for tool in iptables ip6tables; do
+  command -v $tool-save >/dev/null && $tool-save -t filter 2>/dev/null | grep -E '^(:INPUT|-A )' | sed 's/^/R /'
+done
+command -v nft >/dev/null && nft list ruleset 2>/dev/null | awk '
+  /^table/ { own = $0 !~ /(ip|ip6) (filter|nat|mangle|raw)/ } /chain/ { input = 0; text = $0 } /hook input/ { input = own; if (own) print "N " $0; next } own && input && /accept|drop|reject|jump|policy/ { print "N " $0 }'
+true
