@@ -1,6 +1,7 @@
 """Every requirement is broken on purpose and turns red; what a machine may mend is mended; near misses stay green.
 
-Wounds that do not meet are inflicted together, so that all rows fit into the time of ``make test``; ``make prove`` takes each alone.
+Only wounds with a proof are held here: ``make prove`` finds out, one alone at a time, and this keeps what it found. Wounds that do not meet are
+inflicted together, so that all rows fit into the time of ``make test``.
 """
 
 from __future__ import annotations
@@ -13,11 +14,14 @@ import pytest
 
 from lab import wound as wounds
 from lab.wound import Wound
+from reports import proofs
 from tests import sources
+from tests.prove import FILE
 from tests.repairs import ACTIVE, REPAIR, mendable, scopes
 from tests.scene import BAD, Scene, changed
 
-TOGETHER = 8
+PROVEN = proofs.load(FILE)
+TOGETHER = 6
 """As many wounds at once as one can still tell apart when something goes wrong."""
 
 
@@ -32,7 +36,9 @@ def alone(wound: Wound) -> bool:
 def batches(kind: str) -> list[list[Wound]]:
     """Wounds of one kind in groups that can be told apart: no two of a group are of one place, or turn the same id red."""
     groups: list[list[Wound]] = []
-    chosen = list({wound.of: wound for wound in reversed(wounds.everyone()) if wound.kind == kind}.values())  # one a requirement
+    chosen = list(
+        {wound.of: wound for wound in reversed(wounds.everyone()) if wound.kind == kind and wound.name in PROVEN}.values()
+    )  # one a requirement
     crowds = Counter(place(wound) for wound in chosen)
     for wound in sorted(chosen, key=lambda one: (-crowds[place(one)], one.name)):
         fitting = [] if alone(wound) else [group for group in groups if _fits(wound, group)]
