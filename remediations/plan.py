@@ -1,7 +1,8 @@
 """What a run would do, in order, as data: the plan that is shown is the plan that is carried out.
 
 Order: fixes as their needs say, their changes as they list them; a change that several ask for is made once. What only brings into force what
-others wrote (daemon-reload, start, restart, reload, reset-failed) comes last, once, with daemon-reload in front.
+others wrote (daemon-reload, start, restart, reload, reset-failed) comes last, once, with daemon-reload in front; a restart of the whole
+container comes after that.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import Any
 
 from remediations import kinds
 from remediations.changes import Change
+from remediations.changes_proxmox import RestartContainer
 from remediations.changes_running import UnitAction
 
 SCHEMA = "adr023-plan-1"
@@ -83,6 +85,8 @@ def order(drafts: Sequence[Draft]) -> list[tuple[Change, tuple[str, ...]]]:
 
 
 def _phase(change: Change) -> int:
+    if isinstance(change, RestartContainer):
+        return 3
     if not isinstance(change, UnitAction) or change.verb not in LAST:
         return 0
     return 1 if change.verb == "daemon-reload" else 2
