@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from probes.estate import Estate
+from probes.sections import Proxmox
 from remediations.changes import Change, WriteFile
 from remediations.changes_proxmox import RestartContainer, SetJob, SetOption
 from remediations.changes_running import Command
@@ -50,25 +51,30 @@ def settle_container(offences: Offences, estate: Estate) -> list[Change]:
 
 @fix("safe", touches=("proxmox:backup/**",), scope="proxmox")
 def back_up_container(offences: Offences, estate: Estate) -> list[Change]:
-    """The smallest change that makes one job to the backup storage take the container: enable it, no longer leave it out, or name it."""
+    """The smallest change that makes a job take the container; a job that names its guests comes before one for everybody, which leaves out other paths."""
     assert estate.proxmox
-    jobs = [job for offence in offences for job in offence.data["jobs"] if job["storage"] == estate.proxmox.backup_storage]
-    found = [changes for job in jobs if (changes := _covering(job, str(estate.agents.vmid), estate.proxmox.node)) is not None]
-    return min(found, key=len, default=[])
+    ways = [
+        (bool(job["everybody"]), len(changes), changes)
+        for offence in offences
+        for job in offence.data["jobs"]
+        if (changes := _covering(job, estate.agents.vmid, estate.proxmox)) is not None
+    ]
+    return min(ways, key=lambda way: way[:2])[2] if ways else []
 
 
-def _covering(job: dict[str, Any], vmid: str, node: str) -> list[Change] | None:
-    """What makes this job cover the container; None for a job by pool, whose members are somebody else's decision."""
-    if job["pool"]:
+def _covering(job: dict[str, Any], vmid: int, section: Proxmox) -> list[Change] | None:
+    """What makes this job cover the container. None for a job by pool, whose members are somebody else's decision, and for others' job to another storage."""
+    name, alone = str(vmid), job["vmids"] == [str(vmid)]
+    if job["pool"] or (job["storage"] != section.backup_storage and not alone):
         return None
-    changes: list[Change] = [] if job["enabled"] else [SetJob(job["id"], "enabled", "1")]
-    if job["node"] not in {None, node}:
-        changes.append(SetJob(job["id"], "node", node))
-    if job["everybody"] and vmid in job["excluded"]:
-        changes.append(SetJob(job["id"], "exclude", ",".join(one for one in job["excluded"] if one != vmid)))
-    if not job["everybody"] and vmid not in job["vmids"]:
-        changes.append(SetJob(job["id"], "vmid", ",".join([*job["vmids"], vmid])))
-    return changes
+    wanted: dict[str, tuple[bool, str]] = {
+        "enabled": (not job["enabled"], "1"),
+        "storage": (job["storage"] != section.backup_storage, section.backup_storage),
+        "node": (job["node"] not in {None, section.node}, section.node),
+        "exclude": (job["everybody"] and name in job["excluded"], ",".join(one for one in job["excluded"] if one != name)),
+        "vmid": (not job["everybody"] and name not in job["vmids"], ",".join([*job["vmids"], name])),
+    }
+    return [SetJob(job["id"], key, value) for key, (wrong, value) in wanted.items() if wrong]
 
 
 @fix("safe", touches=("proxmox:backup/*/exclude-path",), scope="proxmox")

@@ -1,7 +1,7 @@
 #!/bin/sh
 # of: backup.explicit
 # red: backup.explicit runbook.backup-list
-# stays: backup.explicit
+# stays: backup.explicit runbook.backup-list
 # kind: mind
 # on: node
 # says: left a path out of every backup of the node

@@ -1,6 +1,6 @@
 #!/bin/sh
 # of: backup.job
-# red: backup.job backup.explicit
+# red: backup.job backup.explicit runbook.backup-list
 # kind: mind
 # on: node
 # says: switched the job off

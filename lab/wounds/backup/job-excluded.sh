@@ -1,6 +1,7 @@
 #!/bin/sh
 # of: backup.job
-# red: backup.job backup.explicit
+# red: backup.job backup.explicit runbook.backup-list
+# stays: backup.explicit runbook.backup-list
 # kind: mind
 # on: node
 # says: dropped the container's own job and left it out of the blanket one

@@ -1,7 +1,7 @@
 #!/bin/sh
 # of: backup.job
-# red: backup.job backup.explicit
-# stays: backup.job
+# red: backup.job backup.explicit runbook.backup-list
+# stays: backup.job backup.explicit runbook.backup-list
 # kind: mind
 # on: node
 # says: made the job one of a pool that the guest is not in

@@ -1,6 +1,6 @@
 #!/bin/sh
 # of: backup.job
-# red: backup.job backup.explicit
+# red: backup.job backup.explicit runbook.backup-list
 # kind: plain
 # on: node
 # says: removed the container from its job
