@@ -101,9 +101,11 @@ def _restart(call: Call, upid: str, guest: Guest) -> None:
 def _note(call: Call, upid: str, outcome: dict[str, str]) -> None:
     folder = call.state / "tasks"
     folder.mkdir(exist_ok=True)
-    (folder / upid).write_text(
+    draft = folder / f".{upid}"  # whoever polls must find the old note or the new one
+    draft.write_text(
         json.dumps({"upid": upid, "type": "vzreboot", "user": call.token.split("!")[0], "node": upid.split(":")[1], **outcome})
     )
+    draft.replace(folder / upid)
 
 
 def task(call: Call, node: str, upid: str) -> Any:
