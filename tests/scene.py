@@ -25,7 +25,7 @@ NOISE = re.compile(
 )
 """What changes below / of a container that nobody touches."""
 SERVICE_NOISE = re.compile(
-    r"(?:\.log$|(?:^|/)log$|\.pid$|\.sock$|^vault/(?:data|raft|audit)|-(?:wal|shm)$|^loki/|^ntfy/(?:messages|cache|journal))"
+    r"(?:\.log$|(?:^|/)log$|\.pid$|\.sock$|^vault/(?:data|raft|audit)|-(?:wal|shm)$|^loki/|^ntfy/(?:messages|cache|journal)|^glance/served\.json$)"
 )
 UNITS = (
     "systemctl show --property=Id,InvocationID $(systemctl list-units --type=service --state=running --plain --no-legend | cut -d' ' -f1)"
