@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import pytest
 
@@ -18,7 +18,7 @@ from reports import proofs
 from tests import sources
 from tests.prove import FILE
 from tests.repairs import ACTIVE, REPAIR, mendable, scopes
-from tests.scene import BAD, Scene, changed
+from tests.scene import BAD, Scene, SceneError, changed
 
 PROVEN = proofs.load(FILE)
 TOGETHER = 1
@@ -76,9 +76,21 @@ def active(group: Iterable[Wound]) -> tuple[str, ...]:
     return ACTIVE if any(rows.intersection({wound.of, *wound.red}) for wound in group) else ()
 
 
+def twice(look: Callable[[], None]) -> None:
+    """Once more where it went wrong: a lab on a busy machine may stumble over itself, a wrong judgement stumbles again."""
+    try:
+        look()
+    except (AssertionError, SceneError):
+        look()
+
+
 @pytest.mark.parametrize("group", batches("plain"), ids=named)
 def test_plain_wounds(scene: Scene, baseline: dict[str, str], group: list[Wound]) -> None:
     """Exactly the ids that the wounds name turn red, and a repair mends those that a machine may mend."""
+    twice(lambda: _break_and_mend(scene, baseline, group))
+
+
+def _break_and_mend(scene: Scene, baseline: dict[str, str], group: list[Wound]) -> None:
     scene.lab("reset")
     for wound in group:
         scene.lab("wound", wound.name)
@@ -95,6 +107,10 @@ def test_plain_wounds(scene: Scene, baseline: dict[str, str], group: list[Wound]
 @pytest.mark.parametrize("group", batches("near-miss"), ids=named)
 def test_near_misses(scene: Scene, baseline: dict[str, str], group: list[Wound]) -> None:
     """What only looks like a break stays green, and is left alone by a repair."""
+    twice(lambda: _graze(scene, baseline, group))
+
+
+def _graze(scene: Scene, baseline: dict[str, str], group: list[Wound]) -> None:
     scene.lab("reset")
     for wound in group:
         scene.lab("wound", wound.name)
