@@ -28,7 +28,7 @@ class Project:
         inherited = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST", "ADR023", "CI", "COLUMNS"))}
         env = {**inherited, "PYTHONPATH": f"{self.path}:{ROOT}", "COLUMNS": "200", **environment}
         command = [sys.executable, "-m", "pytest", *arguments]
-        return subprocess.run(command, cwd=self.path, env=env, capture_output=True, text=True, check=False, timeout=60)
+        return subprocess.run(command, cwd=self.path, env=env, capture_output=True, text=True, check=False, timeout=300)
 
     def write(self, name: str, text: str) -> None:
         (self.path / name).write_text(text)
