@@ -4,7 +4,7 @@
 # kind: mind
 # on: node
 # says: a socket of the node answers, brought in while the container ran
-# stays: docker.own-daemon
+# stays: docker.own-daemon docker.no-tcp
 set -eu
 setsid -f python3 - "$LAB/node-docker.sock" >/dev/null 2>&1 <<'PY'
 import http.server, json, os, socketserver, sys

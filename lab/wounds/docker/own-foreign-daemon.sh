@@ -1,6 +1,6 @@
 #!/bin/sh
 # of: docker.own-daemon
-# red: docker.own-daemon docker.no-host-socket docker.no-tcp docker.runs
+# red: docker.own-daemon docker.no-host-socket
 # kind: mind
 # on: agents
 # says: another daemon's socket is mounted over the container's own
