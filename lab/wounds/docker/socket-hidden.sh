@@ -7,5 +7,5 @@
 # stays: docker.constraints-recorded
 set -eu
 mkdir -p /run/node
-sed -i '1i lxc.mount.entry: /run run none bind,create=dir 0 0' "$SERVICES/pve/lxc/140.conf"
+sed -i "1i lxc.mount.entry: /run run/host none bind,create=dir 0 0" "$SERVICES/pve/lxc/140.conf"
 lab restart agents
