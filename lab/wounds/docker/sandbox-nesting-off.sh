@@ -1,6 +1,6 @@
 #!/bin/sh
 # of: docker.sandbox-usable
-# red: docker.sandbox-usable docker.nesting docker.runs
+# red: docker.sandbox-usable docker.nesting
 # kind: mind
 # on: node
 # says: nesting was switched off

@@ -4,8 +4,10 @@
 # kind: mind
 # on: agents
 # says: a relay offers the daemon of another host under the usual name
+# stays: docker.own-daemon docker.no-tcp
 set -eu
 systemctl disable -q --now docker.service docker.socket
+rm -f /run/docker.sock
 cp /usr/bin/python3.11 /usr/local/bin/socat 2>/dev/null || cp "$(readlink -f /usr/bin/python3)" /usr/local/bin/socat
 setsid -f /usr/local/bin/socat -c '
 import socket, sys, time
