@@ -22,7 +22,7 @@ from steps import alarms
 from steps.outcomes import Violation
 from steps.views import held, refuse
 
-PAUSE = 1.0
+PAUSE = 0.2
 
 
 @given("all agent units of the host", target_fixture="units")
@@ -133,7 +133,7 @@ def drilled(agents: Host, estate: Estate, exercise: str) -> str:
 
 @then(parsers.parse("its message is at ntfy within {seconds:d} seconds"))
 def arrives(ntfy: Ntfy, mark: str, seconds: int) -> None:
-    """A message of the topic names the unit's mark, asked for once a second."""
+    """A message of the topic names the unit's mark, asked for again and again."""
     until = time.monotonic() + seconds
     while not any(mark in message.text for message in ntfy.since("10m")):
         if time.monotonic() > until:

@@ -5,22 +5,24 @@ Which definitions a scenario may see is still for pytest to say.
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
 import pytest
-from pytest_bdd import scenario
 from pytest_bdd.compat import get_fixture_names, getfixturedefs
 from pytest_bdd.steps import step_function_context_registry
 
 from suite import audit
 
+SCENARIO: Any = importlib.import_module("pytest_bdd.scenario")  # "from pytest_bdd import scenario" is the function of that name
+
 
 @pytest.hookimpl(trylast=True)
 def pytest_configure(config: pytest.Config) -> None:
-    if audit.of(config) and hasattr(scenario, "find_fixturedefs_for_step"):
-        scenario.find_fixturedefs_for_step = find
+    if audit.of(config) and hasattr(SCENARIO, "find_fixturedefs_for_step"):
+        SCENARIO.find_fixturedefs_for_step = find
 
 
 def find(step: Any, fixturemanager: Any, node: pytest.Item) -> Iterator[Any]:

@@ -47,17 +47,20 @@ def prove(scene: Scene, wound: Wound, baseline: dict[str, str], commit: str) -> 
     first = scene.look(*options)
     red = first.red(baseline)
     fixed = {id_ for id_ in red if first.outcomes[id_] not in BAD}
-    moved = changed(*_around(scene, hurt, options, near_miss=wound.kind == "near-miss"))
+    moved = changed(*_around(scene, hurt, options, red))
     record = Record(wound.name, wound.kind, wound.red, tuple(sorted(red)), tuple(sorted(fixed)), not moved, commit, sources.digest(wound))
     return Proven(record, _wrong(wound, record, first, moved, baseline), time.monotonic() - began)
 
 
-def _around(scene: Scene, hurt: dict[str, str], options: Sequence[str], *, near_miss: bool) -> tuple[dict[str, str], dict[str, str]]:
-    """The state before and after a repair that has nothing left to do; after a near miss that is already the first one."""
-    if near_miss:
+def _around(scene: Scene, hurt: dict[str, str], options: Sequence[str], red: set[str]) -> tuple[dict[str, str], dict[str, str]]:
+    """The state before and after a repair that has nothing left to do; where nothing was red that is already the first one.
+
+    The second repair asks for what was red alone: what was green had nothing to mend at the first one either.
+    """
+    if not red:
         return hurt, scene.state()
     before = scene.state()
-    scene.look(*options)
+    scene.look(*options, *(word for id_ in sorted(red) for word in ("--requirement", id_)))
     return before, scene.state()
 
 

@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tests import ready
+
 ROOT = Path(__file__).parents[1]
 BAD = {"not met", "unseen", "fix failed"}
 NOISE = re.compile(
@@ -86,13 +88,12 @@ class Scene:
     def look(self, *options: str) -> Looked:
         """Audit it, with these options. Raises SceneError when there is no result."""
         with tempfile.TemporaryDirectory() as folder:
-            command = [sys.executable, "-m", "pytest", f"--estate={self.facts()['estate']}", f"--report-dir={folder}", *options]
-            env = {name: value for name, value in os.environ.items() if not name.startswith("ADR023_ESTATE")}
-            done = subprocess.run(command, cwd=ROOT, env=env, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
-            file = Path(folder) / "latest" / "results.json"
+            printed, file = Path(folder) / "printed", Path(folder) / "latest" / "results.json"
+            ready.audit([f"--estate={self.facts()['estate']}", f"--report-dir={folder}", *options], printed)
+            said = printed.read_text(errors="replace")
             if not file.exists():
-                raise SceneError(f"no result: {(done.stdout + done.stderr).strip()[-3000:]}")
-            return _looked(json.loads(file.read_text()), done.stdout)
+                raise SceneError(f"no result: {said.strip()[-3000:]}")
+            return _looked(json.loads(file.read_text()), said)
 
     def state(self) -> dict[str, str]:
         """What the lab holds, by path: files of the containers' own layers and of the services, and the running units' invocations."""
