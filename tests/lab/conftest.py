@@ -33,7 +33,8 @@ def scene(machine: None) -> Iterator[Scene]:
     if told := os.environ.get("ADR023_TEST_LAB"):
         yield Scene(*told.split())
         return
-    with Scene("tests", "198.18.200.0/24").standing() as standing:
+    number = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")  # a lab for each worker of pytest-xdist
+    with Scene(f"tests-{number}", f"198.18.{210 + int(number)}.0/24").standing() as standing:
         yield standing
 
 
