@@ -11,7 +11,7 @@ trap 'rm -f "$work"' EXIT
 trap 'exit 1' HUP INT TERM
 set -- "$bwrap" --unshare-user --unshare-pid --unshare-net --ro-bind / / --proc /proc --dev /dev /bin/true
 if [ -n "$as_unit" ]; then
-  [ "$(systemctl show -p ActiveState --value "$unit")" = active ] || { echo "$unit is not active" >&2; exit 1; }
+  [ "$(systemctl show -p LoadState --value "$unit")" = loaded ] || { echo "$unit is not loaded" >&2; exit 1; }
   set -- -- "$@"
   for key in NoNewPrivileges PrivateDevices PrivateUsers PrivateTmp ProtectProc ProcSubset ProtectSystem ProtectHome ProtectKernelTunables ProtectKernelModules \
     ProtectControlGroups RestrictNamespaces RestrictSUIDSGID RestrictRealtime RestrictAddressFamilies LockPersonality SystemCallArchitectures SystemCallFilter; do

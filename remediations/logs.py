@@ -46,8 +46,9 @@ def _configuration(estate: Estate, playbooks: Playbooks) -> WriteFile:
     path = str(estate.loki.shipper_config)
     book = playbooks.playbook("agents.yml")
     for task in book.tasks:
-        if task.module == "template" and task.arguments.get("dest") == path:
-            source = playbooks.directory / "roles" / task.role / "templates" / task.arguments["src"]
+        told = task.arguments.get("with", {})
+        if task.module == "template" and told.get("dest") == path:
+            source = playbooks.directory / "roles" / task.role / "templates" / told["src"]
             text = playbooks.checkout.read(source) or ""
             try:
                 return WriteFile(

@@ -106,12 +106,17 @@ def _patch(playbooks: Playbooks, name: str, message: str, texts: Texts) -> list[
     return [WritePatch(name, str(playbooks.checkout.path), patch(message, files))]
 
 
+def _url(place: str, repository: str) -> str:
+    """An estate names where Forgejo's clones come from: the repository itself, or what its URL begins with."""
+    return place if place.removesuffix(".git").endswith(f"/{repository}") else f"{place}/{repository}.git"
+
+
 @fix("safe", touches=("/home/*/**",))
 def clone_repository(offences: Offences, estate: Estate) -> list[Change]:
     """Clone where there is nothing; what stands in the way is a person's work and stays."""
     if not estate.forgejo or not all(offence.data["missing"] for offence in offences):
         return []
     agents, place = estate.agents, str(estate.agents.clone)
-    url = f"{estate.forgejo.clone_urls[0].rstrip('/')}/{estate.forgejo.repository}.git"
+    url = _url(estate.forgejo.clone_urls[0].rstrip("/"), estate.forgejo.repository)
     clone = ("git", "clone", "--quiet", url, place)
     return [Command(f"clone {url} to {place}", clone, ("test", "-e", place), place, ("rm", "-r", place), user=agents.user)]

@@ -88,7 +88,7 @@ def set_command(offences: Offences, estate: Estate) -> list[Change]:
     return [*([drop_in(unit, "command", *command(estate, told["spawn"]))] if told["unit"] else []), *restarted(unit)]
 
 
-@fix("disruptive", touches=UNITS, needs=FIRST)
+@fix("disruptive", touches=UNITS, needs=(*FIRST, "clone_repository"))
 def set_workdir(offences: Offences, estate: Estate) -> list[Change]:
     """The clone, which a person can trust; a home never can be."""
     assert offences

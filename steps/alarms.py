@@ -9,8 +9,8 @@ from probes.units import Unit
 from steps.rules import Faults
 
 SHELLS = ("sh", "bash", "dash", "zsh", "ksh", "fish", "busybox")
-CLEAN = frozenset({"0", "130", "143", "SIGTERM", "SIGINT", "SIGHUP", "SIGPIPE"})
-"""Exit statuses of a stop that somebody asked for; counting any other as success hides a crash."""
+CLEAN = frozenset({"0", "130", "143", "TERM", "INT", "HUP", "PIPE"})
+"""Exit statuses and signals of a stop that somebody asked for, as systemctl shows them; counting any other as success hides a crash."""
 RUN = 1.0
 """Seconds that a daemon which cannot work lives before it exits."""
 TOLD_AT_ONCE = 254

@@ -55,7 +55,10 @@ class Work:
 
 
 def carry_forward(work: Work, with_: Tools, tag: str) -> None:
-    """Make what is due. A step that is refused fails the fixes that ask for it, and nobody else."""
+    """Make what is due. A step that is refused fails the fixes that ask for it, and those that need them, and nobody else."""
+    if broken := [need for need in work.fixes[tag].declaration.needs if need in work.failed]:
+        work.failed[tag] = Refusal("failed", f"{broken[0]} failed, which has to come first")
+        return
     for step in work.due(tag):
         if not work._may(step):  # noqa: SLF001  (a step before it may have failed its fix)
             continue

@@ -59,12 +59,20 @@ def _of(promise: Promise) -> Iterator[str]:
     for name in sorted(_closure([*_steps(promise), *_fixes(promise)])):
         source = inspect.getsource(importlib.import_module(name))
         yield source
-        yield from (script.read_text() for script in _scripts(source))
+        yield from (script.read_text() for script in _scripts(name, source))
 
 
-def _scripts(source: str) -> list[Path]:
-    """The programs for a host that a probe names."""
-    return [file for file in sorted((ROOT / "probes" / "host").iterdir()) if file.is_file() and f'"{file.stem}"' in source]
+def _scripts(name: str, source: str) -> list[Path]:
+    """The programs for a host that a probe names: of host/ by their stem, beside it by their name or as its own with_suffix."""
+    own = f"{name.rpartition('.')[2]}.sh"
+    return [
+        *(file for file in sorted((ROOT / "probes" / "host").iterdir()) if file.is_file() and f'"{file.stem}"' in source),
+        *(
+            file
+            for file in sorted((ROOT / "probes").glob("*.sh"))
+            if f'"{file.name}"' in source or (file.name == own and '".sh"' in source)
+        ),
+    ]
 
 
 def _steps(promise: Promise) -> Iterator[str]:

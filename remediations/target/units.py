@@ -39,8 +39,8 @@ def _enabled(verb: str, word: str) -> str:
 def want(change: State, seen: State) -> State:
     """The same, with the word that the verb leads to."""
     verb = change["verb"]
-    if verb == "disable" and seen["is"] in ("static", "indirect", "not-found", "masked"):
-        return seen
+    if verb == "disable" and seen["is"] in ("static", "indirect", "not-found", "masked", "transient", "generated"):
+        return seen  # no link brings any of these back at boot
     word = change["unit"] if verb == "set-default" else {**LINKED, **ACTIVE}.get(verb, "done")
     return {**seen, "is": word}
 

@@ -6,3 +6,4 @@
 # says: renamed the host by hand
 set -eu
 hostname agents-new
+systemctl daemon-reload  # the units name the host

@@ -1,6 +1,6 @@
 #!/bin/sh
 # of: container.storage
-# red: container.storage
+# red: container.storage playbooks.inventory
 # kind: plain
 # on: node
 # says: moved the root to another storage

@@ -3,11 +3,11 @@
 # red:
 # kind: near-miss
 # on: agents
-# says: wrote the bot's own name into the clone and into the unit
+# says: wrote the bot's own name into the clone, and an editor for git into the unit
 set -eu
 runuser -u agent -- git -C /home/agent/ready config user.name claude
 mkdir -p /etc/systemd/system/claude-remote-control.service.d
-printf '[Service]\nEnvironment=GIT_AUTHOR_NAME=claude\n' > /etc/systemd/system/claude-remote-control.service.d/90-x.conf
+printf '[Service]\nEnvironment=GIT_EDITOR=true\n' > /etc/systemd/system/claude-remote-control.service.d/90-x.conf
 
 systemctl daemon-reload
 systemctl restart claude-remote-control.service

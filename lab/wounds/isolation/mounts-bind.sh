@@ -1,6 +1,6 @@
 #!/bin/sh
 # of: isolation.no-shared-mounts
-# red: isolation.no-shared-mounts
+# red: isolation.no-shared-mounts runbook.backup-list
 # kind: plain
 # on: node
 # says: the operator gave the container a directory of the node

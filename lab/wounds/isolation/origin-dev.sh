@@ -1,6 +1,6 @@
 #!/bin/sh
 # of: isolation.origin
-# red: isolation.origin
+# red: isolation.origin identity.push-account playbooks.clone
 # kind: plain
 # on: agents
 # says: the clone fetches from the dev host

@@ -1,6 +1,6 @@
 #!/bin/sh
 # of: tmux.interactive
-# red: tmux.interactive
+# red: tmux.interactive playbooks.tools
 # kind: plain
 # on: agents
 # says: tmux was removed; a mirror on the host still has its package
