@@ -12,6 +12,7 @@ from probes.attestations import Attestation, attestation
 from probes.estate import Estate
 from probes.question import ask
 from probes.systemd import Service, service
+from probes.unseen import Unseen
 from steps.outcomes import Attested, Violation
 
 ROUND_TRIP = "access.round-trip"
@@ -35,7 +36,7 @@ def last_built(agents: Host, estate: Estate) -> float:
 
 @then("somebody drove a session from a work laptop's browser and a phone since then, within the estate's days")
 def driven(vouched: Attestation | None, built: float, estate: Estate) -> None:
-    """By name, not in the future, at most attestation_days ago, and not older than the build. It is then attested, not met."""
+    """By name, not in the future, and not older than the build: then attested, not met. What is older than attestation_days is unseen."""
     if vouched is None:
         raise Violation("nobody vouches for the round trip")
     if not vouched.by:
@@ -44,8 +45,10 @@ def driven(vouched: Attestation | None, built: float, estate: Estate) -> None:
     if vouched.on > now + SITTING:
         raise Violation(f"{vouched.by} vouches for a round trip on {_day(vouched.on)}, which is yet to come")
     if now - vouched.on > estate.limits.attestation_days * DAY:
-        raise Violation(
-            f"{vouched.by} vouched for the round trip on {_day(vouched.on)}, longer ago than {estate.limits.attestation_days:g} days"
+        raise Unseen(
+            "a session driven from those devices",
+            "the attestations",
+            f"{vouched.by} vouched for it on {_day(vouched.on)}, longer ago than {estate.limits.attestation_days:g} days",
         )
     if vouched.on < built - SITTING:
         raise Violation(f"{vouched.by} vouched for the round trip on {_day(vouched.on)}, and the daemon was built anew on {_day(built)}")
