@@ -18,7 +18,7 @@ for program in $(printf '%s\n' "$shown" | grep -o 'path=[^ ;]*' | sed 's/^path=/
   printf 'X %s %s\n' "$program" "$ok"
 done
 for file in $(printf '%s\n' "$shown" | sed -n 's/^\(FragmentPath\|DropInPaths\)=//p'); do
-  ! grep -qE '^[[:space:]]*Exec[A-Za-z]*=.*%I' "$file" 2>/dev/null || printf 'I %s\n' "$file"
+  ! sed -e :again -e '/\\$/N; s/\\\n//; t again' "$file" 2>/dev/null | grep -qE '^[[:space:]]*Exec[A-Za-z]*=.*%I' || printf 'I %s\n' "$file"
   case $file in */"$handler.d"/*) printf 'O %s\n' "$file" ;; esac
   sed -n 's/^[[:space:]]*LoadCredential\(Encrypted\)\{0,1\}=[^:]*:/C /p' "$file" 2>/dev/null
 done

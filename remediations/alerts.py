@@ -8,6 +8,9 @@ from remediations.changes_running import UnitAction
 from remediations.fix import Offences, fix
 from remediations.systemd import UNITS, all_of, drop_in
 
+HOME = "/etc/systemd/system"
+BELOW_A_MASK = "/usr/local/lib/systemd/system"
+"""Where a unit can be laid down while the mask, a link in HOME, is still in its place."""
 PROGRAM = "/usr/local/bin/adr023-ntfy-alert"
 SCRIPT = """\
 #!/bin/sh
@@ -42,7 +45,7 @@ def wire_alerts(offences: Offences, estate: Estate) -> list[Change]:
     return [*wired, UnitAction("daemon-reload")] if wired else []
 
 
-@fix("safe", touches=(*UNITS, "/etc/ntfy/**", "/usr/local/bin/*", "/etc/**"))
+@fix("safe", touches=(*UNITS, "/etc/ntfy/**", "/usr/local/bin/*", f"{BELOW_A_MASK}/*", "/etc/**"))
 def mend_handler(offences: Offences, estate: Estate) -> list[Change]:
     """The alert unit loaded, its programs executable, its token its own. One that is gone or garbles names is laid down anew, with the host's own token."""
     told = offences[0].data
@@ -53,7 +56,7 @@ def mend_handler(offences: Offences, estate: Estate) -> list[Change]:
     unmask = [UnitAction("unmask", estate.agents.alert_unit)] if load == "masked" else []
     silenced = [RemoveFile(path) for path in told.get("own", ())]
     reread = [UnitAction("daemon-reload")] if silenced else []
-    return [*unmask, *modes, *tokens, *silenced, *reread, *(_laid_down(estate) if anew else [])]
+    return [*unmask, *modes, *tokens, *silenced, *reread, *(_laid_down(estate, BELOW_A_MASK if load == "masked" else HOME) if anew else [])]
 
 
 def _tokens(offences: Offences) -> list[Change]:
@@ -63,10 +66,10 @@ def _tokens(offences: Offences) -> list[Change]:
     return [change for path in paths for change in (SetOwner(path, user), SetMode(path, 0o600))]
 
 
-def _laid_down(estate: Estate) -> list[Change]:
+def _laid_down(estate: Estate, place: str) -> list[Change]:
     if estate.ntfy is None:
         return []
-    ntfy, unit = estate.ntfy, f"/etc/systemd/system/{estate.agents.alert_unit}"
+    ntfy, unit = estate.ntfy, f"{place}/{estate.agents.alert_unit}"
     return [
         WriteFile(PROGRAM, SCRIPT.format(url=ntfy.url.rstrip("/"), topic=ntfy.topic), 0o755),
         WriteFile(unit, TEMPLATE.format(token=ntfy.token_files[0], program=PROGRAM)),

@@ -73,7 +73,7 @@ def handler_loads(handler: Handler) -> None:
         *([f"is {handler.load}"] if handler.load != "loaded" else []),
         *(f"runs {path}, which {handler.user} cannot execute" for path, executable in handler.programs if not executable),
         *(["runs nothing"] if handler.load == "loaded" and not handler.programs else []),
-        *(["does something else than the same alert for another unit"] if handler.peculiar else []),
+        *(["does something else than the same alert for another unit"] if handler.peculiar and not handler.unescaped else []),
     ]
     closed = [path for path, executable in handler.programs if not executable]
     refuse(handler.name, faults, load=handler.load, programs=closed, own=list(handler.own) if handler.peculiar else [])

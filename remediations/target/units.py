@@ -24,11 +24,23 @@ def look(change: State) -> State:
         word = run(*systemctl(change), "is-enabled", unit).out.strip() or "not-found"
         return {"is": _enabled(verb, word), "links": _links(unit, _top(change))}
     if verb in ACTIVE:
-        word = must(*systemctl(change), "show", "-p", "ActiveState", "--value", unit).strip()
+        word = _must(change, "show", "-p", "ActiveState", "--value", unit).strip()
         return {"is": "inactive" if verb == "stop" and word in ("failed", "inactive") else word}
     if verb == "set-default":
-        return {"is": must(*systemctl(change), "get-default").strip()}
+        return {"is": _must(change, "get-default").strip()}
     return {"is": "not yet"}
+
+
+def _must(change: State, *words: str) -> str:
+    """What systemctl prints. A user's manager that nobody keeps goes as soon as the one who asked it does, so who comes in between asks again."""
+    for _ in range(3 if change.get("user") else 1):
+        try:
+            return must(*systemctl(change), *words)
+        except Refused as refused:
+            if "not connected" not in refused.sentence:
+                raise
+            last = refused
+    raise last
 
 
 def _enabled(verb: str, word: str) -> str:
@@ -49,21 +61,21 @@ def put(change: State, state: State, *, undo: bool) -> None:
     """Do the verb; or, taking it back, restore the links, the activity or the default that was there. An event has nothing to take back."""
     verb, unit = change["verb"], change["unit"]
     if not undo:
-        must(*systemctl(change), verb, *([unit] if unit else []))
+        _must(change, verb, *([unit] if unit else []))
     elif "links" in state:
         _relink(unit, state["links"], _top(change))
-        must(*systemctl(change), "daemon-reload")
+        _must(change, "daemon-reload")
     elif verb in ACTIVE:
-        must(*systemctl(change), "start" if state["is"] in ("active", "activating", "reloading") else "stop", unit)
+        _must(change, "start" if state["is"] in ("active", "activating", "reloading") else "stop", unit)
     elif verb == "set-default":
-        must(*systemctl(change), "set-default", state["is"])
+        _must(change, "set-default", state["is"])
 
 
 def sessions(change: State) -> int:
     """How many processes beside its main one a restart or stop of this unit would end."""
     if change["verb"] not in ("restart", "try-restart", "stop"):
         return 0
-    shown = must(*systemctl(change), "show", "-p", "TasksCurrent,MainPID,ControlGroup,Type", change["unit"])
+    shown = _must(change, "show", "-p", "TasksCurrent,MainPID,ControlGroup,Type", change["unit"])
     facts = dict(line.split("=", 1) for line in shown.splitlines() if "=" in line)
     return len(_processes(facts.get("ControlGroup", "")) - {facts.get("MainPID", "0")})
 

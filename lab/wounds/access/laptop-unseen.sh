@@ -1,6 +1,6 @@
 #!/bin/sh
 # of: access.no-work-laptop
-# red: access.no-work-laptop network.own-peer
+# red: access.no-work-laptop network.own-peer network.overlay-joined
 # kind: mind
 # on: node
 # says: gave the auditor a token that sees other peers only

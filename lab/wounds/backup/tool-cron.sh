@@ -1,6 +1,6 @@
 #!/bin/sh
 # of: backup.no-other-tool
-# red: backup.no-other-tool
+# red: backup.no-other-tool isolation.not-exported
 # kind: mind
 # on: agents
 # says: added a line of cron that copies the Codex sign-in away

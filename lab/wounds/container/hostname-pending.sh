@@ -1,6 +1,6 @@
 #!/bin/sh
 # of: container.hostname
-# red: container.hostname container.exists container.no-pending
+# red: container.hostname container.exists container.no-pending playbooks.inventory
 # stays: container.exists
 # kind: mind
 # on: node

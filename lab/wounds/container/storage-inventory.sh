@@ -1,6 +1,6 @@
 #!/bin/sh
 # of: container.storage
-# red: container.storage
+# red: container.storage playbooks.inventory
 # kind: mind
 # on: node
 # says: pinned another storage in the inventory

@@ -1,6 +1,6 @@
 #!/bin/sh
 # of: container.storage
-# red: container.storage
+# red: container.storage playbooks.inventory
 # kind: mind
 # on: node
 # says: has the root on a storage whose name begins alike
