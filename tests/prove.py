@@ -97,13 +97,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--stale", action="store_true", help="only wounds without a proof, or whose sources changed since")
     parser.add_argument("--only", metavar="WOUND", action="append", default=[], help="only this wound; * stands for anything (repeatable)")
     parser.add_argument("--labs", metavar="N", type=int, default=2, help="labs side by side (default: %(default)s)")
+    parser.add_argument(
+        "--first", metavar="N", type=int, default=1, help="number of the first lab, where others prove too (default: %(default)s)"
+    )
     told = parser.parse_args(argv)
     sources.load()
     records = proofs.load(FILE)
     todo = sorted((wound for wound in wounds.everyone() if _wanted(wound, records, told.only, stale=told.stale)), key=_first)
     _forget_gone(records)
     say(f"{len(todo)} wounds to prove")
-    return _prove_all(todo, records, min(told.labs, len(todo)))
+    return _prove_all(todo, records, range(told.first, told.first + min(told.labs, len(todo))))
 
 
 def _wanted(wound: Wound, records: dict[str, Record], only: Sequence[str], *, stale: bool) -> bool:
@@ -124,14 +127,12 @@ def _forget_gone(records: dict[str, Record]) -> None:
         del records[name]
 
 
-def _prove_all(todo: list[Wound], records: dict[str, Record], labs: int) -> int:
+def _prove_all(todo: list[Wound], records: dict[str, Record], labs: range) -> int:
     queue: SimpleQueue[Wound] = SimpleQueue()
     for wound in todo:
         queue.put(wound)
     book = _Book(records, _commit())
-    threads = [
-        threading.Thread(target=_work, args=(Scene(f"prove-{n}", f"198.18.{200 + n}.0/24"), queue, book)) for n in range(1, labs + 1)
-    ]
+    threads = [threading.Thread(target=_work, args=(Scene(f"prove-{n}", f"198.18.{200 + n}.0/24"), queue, book)) for n in labs]
     for thread in threads:
         thread.start()
     for thread in threads:
