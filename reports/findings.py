@@ -13,6 +13,7 @@ Outcome = Literal["fix failed", "not met", "unseen", "not observed", "waived", "
 WORST_FIRST: tuple[Outcome, ...] = get_args(Outcome)
 State = Literal["planned", "held back", "nothing to do", "done", "failed"]
 Held = Literal["held", "did not hold", "not reached"]
+Standing = Literal["covers", "expired", "unmatched", "needless", "not looked at"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,37 @@ class Proof:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiver:
+    """What is not met and accepted until the end of a day (UTC). ``seen`` and its ``fingerprint`` are what was accepted; ``says`` is one sentence.
+
+    ``standing``: it covers what was seen now, or is expired, unmatched (something else was seen), needless (nothing is amiss), or its row was not looked at.
+    """
+
+    id: str
+    reason: str
+    owner: str
+    until: str
+    days_left: int
+    about_to_expire: bool
+    seen: str
+    fingerprint: str
+    standing: Standing
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Vouched:
+    """Who vouches for a row, since when, for what, and until the end of which day (UTC)."""
+
+    by: str
+    on: str
+    what: str
+    until: str
+    days_left: int
+    about_to_expire: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """The verdict on one requirement. ``promise`` is None for a row that no scenario observes yet; ``before`` is the first pass, when there were two."""
 
@@ -80,6 +112,8 @@ class Finding:
     repair: Repair | None = None
     by_hand: tuple[str, ...] = ()
     proof: Proof = Proof()
+    waiver: Waiver | None = None
+    vouched: Vouched | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,14 @@ from dataclasses import asdict
 from typing import Any
 
 from reports import redact
-from reports.findings import WORST_FIRST, Finding, Repair, Run, Step, worst_first
+from reports.findings import WORST_FIRST, Finding, Repair, Run, Step, Waiver, worst_first
 
 SCHEMA = "adr-023/results/1"
 Document = dict[str, Any]
 
 
-def document(run: Run, findings: tuple[Finding, ...], repairs: tuple[Repair, ...]) -> Document:
-    """A run as plain JSON, worst first, with nothing in it that may not be shown."""
+def document(run: Run, findings: tuple[Finding, ...], repairs: tuple[Repair, ...], waivers: tuple[Waiver, ...] = ()) -> Document:
+    """A run as plain JSON, worst first, with nothing in it that may not be shown. ``waivers`` are all there are, also those of rows that were not looked at."""
     head = asdict(run)
     raw = {
         "schema": SCHEMA,
@@ -26,6 +26,7 @@ def document(run: Run, findings: tuple[Finding, ...], repairs: tuple[Repair, ...
         **head,
         "requirements": [requirement(finding) for finding in worst_first(findings)],
         "repairs": [asdict(repair) for repair in repairs],
+        "waivers": [asdict(waiver) for waiver in waivers],
     }
     shown: Document = redact.everything(raw)
     return shown
@@ -50,6 +51,7 @@ def requirement(finding: Finding) -> Document:
     return {
         "id": row.id,
         "outcome": finding.outcome,
+        "true_outcome": last.outcome,
         "before": finding.before.outcome if finding.before else None,
         "seen": last.seen,
         "seen_before": finding.before.seen if finding.before else None,
@@ -73,6 +75,8 @@ def requirement(finding: Finding) -> Document:
         "evidence": [asdict(asked) for asked in last.asked],
         "trace": last.trace,
         "proof": asdict(finding.proof),
+        "waiver": asdict(finding.waiver) if finding.waiver else None,
+        "attestation": asdict(finding.vouched) if finding.vouched else None,
         "duration": round(last.duration, 4),
     }
 

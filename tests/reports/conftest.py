@@ -6,7 +6,7 @@ import pytest
 
 from probes.evidence import Asked
 from reports import results
-from reports.findings import Finding, Observation, Outcome, Planned, Proof, Repair, Run, Step
+from reports.findings import Finding, Observation, Outcome, Planned, Proof, Repair, Run, Step, Vouched, Waiver
 from reports.promises import Line, Promise
 from reports.requirements import Requirement
 from reports.results import Document
@@ -27,6 +27,11 @@ RUN = Run(
     hosts={"agents": "SHA256:47DEQpj8HBSa"},
     took={"agents": 4},
 )
+WAIVER = Waiver(
+    "house.f", f"the roof waits for spring {HOSTILE}", "Milton", "2026-01-08", 7, True, f"part 5 leans {HOSTILE}",
+    "0123456789abcdef", "covers", f"covers what is seen, and ends in 7 days {HOSTILE}",
+)  # fmt: skip
+VOUCHED = Vouched(f"Milton {HOSTILE}", "2025-12-01", f"leaned on it {HOSTILE}", "2026-05-30", 149, about_to_expire=False)
 OUTCOMES: tuple[Outcome, ...] = ("met", "not met", "unseen", "not observed", "does not apply", "waived", "attested", "fixed", "fix failed")
 
 
@@ -62,6 +67,8 @@ def finding(number: int, outcome: Outcome) -> Finding:
         repair=repair if outcome in {"fixed", "fix failed"} else None,
         by_hand=(f"hold {HOSTILE}",),
         proof=Proof("proven", ("house/lean",), "0123456789ab") if number else Proof(),
+        waiver=WAIVER if outcome == "waived" else None,
+        vouched=VOUCHED if outcome == "attested" else None,
     )
 
 
@@ -76,4 +83,4 @@ def document() -> Document:
         "unseen",
     )
     repairs = tuple(one.repair for one in findings if one.repair)
-    return results.document(RUN, (*findings, unbuilt), repairs)
+    return results.document(RUN, (*findings, unbuilt), repairs, (WAIVER,))
