@@ -29,7 +29,7 @@ Feature: How one comes in depends on how far the device is trusted
 
   Rule: Any other device comes in by a browser, after signing in
 
-    @access.browser-ide @must @manual @gate @reaches.web
+    @access.browser-ide @must @manual @gate @eventually @reaches.web
     Scenario: The browser editor answers, and demands a sign-in whoever asks
       Given the answers of the browser editor to a stranger
       Then each of them leads to the sign-in

@@ -29,7 +29,7 @@ Feature: No failure is silent
       Given the unit of Remote Control
       Then whatever ends its program for good is a failure to systemd
 
-    @alerts.fire-drill @must @manual @active @reaches.ntfy
+    @alerts.fire-drill @must @manual @active @eventually @reaches.ntfy
     Scenario: An alert arrives at ntfy
       Given the alert unit for Remote Control
       When a unit of no use fails with the same alert

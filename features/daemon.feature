@@ -92,7 +92,7 @@ Feature: Remote Control can be trusted from a train
       Then systemd has loaded what is on disk
       And the process is younger than the configuration of the service
 
-    @daemon.alive @intent @fix.restart_daemon @gate
+    @daemon.alive @intent @fix.restart_daemon @gate @eventually
     Scenario: Remote Control talks to its relay
       Given the unit of Remote Control
       And its processes

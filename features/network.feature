@@ -5,13 +5,13 @@ Feature: The overlay leads in, the internet leads out, and nothing else does
 
   Rule: The host is on the overlay, as itself
 
-    @network.overlay-joined @must @fix.join_overlay @gate
+    @network.overlay-joined @must @fix.join_overlay @gate @eventually
     Scenario: Agents is joined to the overlay
       Given the overlay client of agents
       Then it starts at boot and runs
       And it is connected to management and signal, and the host carries its address
 
-    @network.own-peer @must @manual @gate @reaches.netbird
+    @network.own-peer @must @manual @gate @eventually @reaches.netbird
     Scenario: Agents is a peer of its own on the overlay
       Given the overlay client of agents
       Then it is a peer of its own, by the name of agents
@@ -31,7 +31,7 @@ Feature: The overlay leads in, the internet leads out, and nothing else does
 
   Rule: The way out is open
 
-    @network.reaches-relay @must @manual @active
+    @network.reaches-relay @must @manual @active @eventually
     Scenario: Agents can reach the relay over HTTPS
       When agents opens an HTTPS connection to the relay
       Then the relay answers over a connection that the host trusts, and the clocks agree

@@ -35,6 +35,9 @@ def add(parser: pytest.Parser) -> None:
     group.addoption("--journal", action="store_true", help="list what earlier runs changed")
     group.addoption("--detailed-exitcode", action="store_true", help="exit 10 instead of 0 when all is met only after fixes")
     group.addoption("--report-dir", metavar="DIR", default="reports/out", help="where reports are written (default: %(default)s)")
+    group.addoption(
+        "--nightly", action="store_true", help="the night watch: audit, tell ntfy what changed since it was last told (see the README)"
+    )
     group.addoption("--list-requirements", action="store_true", help="list what ADR-023 asks, without touching a host")
     group.addoption("--explain", metavar="ID", help="explain one requirement, without touching a host")
 
@@ -57,6 +60,7 @@ class Options:
     apply_plan: Path | None
     detailed_exitcode: bool
     report_dir: Path
+    nightly: bool
 
     @property
     def mode(self) -> str:
@@ -82,6 +86,7 @@ def chosen(config: pytest.Config) -> Options:
         apply_plan=option.apply_plan and Path(option.apply_plan),
         detailed_exitcode=option.detailed_exitcode,
         report_dir=config.rootpath / option.report_dir,
+        nightly=option.nightly,
     )
 
 
@@ -97,6 +102,9 @@ def _refuse_nonsense(option: object, workers: object) -> None:
         msg = "--apply-plan makes the changes of a kept plan and no others; --plan, --remediate and --only-fix have no place beside it"
         raise pytest.UsageError(msg)
     repairs = told["plan"] or told["remediate"] or told["apply_plan"]
+    if told["nightly"] and repairs:
+        msg = 'at night the estate says what may be repaired: nightly_remediate = "safe"; --plan, --remediate and --apply-plan have no place beside --nightly'
+        raise pytest.UsageError(msg)
     if workers and repairs:
         msg = "-n cannot be combined with --remediate or --plan: the passes follow one another in one process"
         raise pytest.UsageError(msg)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 import pytest
-from _pytest.runner import runtestprotocol
 
 from remediations.plan import last_tags
-from suite import fixes, repairing, terminal, work
+from suite import fixes, patience, repairing, terminal, work
 from suite.audit import Audit
 from suite.work import Work
 
@@ -54,7 +53,7 @@ def _provisionally(session: pytest.Session, items: Sequence[pytest.Item]) -> lis
     screen = terminal.reporter(session.config)
 
     def protocol(item: pytest.Item, after: pytest.Item | None) -> None:
-        for report in runtestprotocol(item, log=False, nextitem=after):
+        for report in patience.look(item, after):
             held.append(report)
             screen.pytest_runtest_logreport(report=report)
 

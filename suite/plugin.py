@@ -13,7 +13,7 @@ from suite.repairing import disruption_allowed, hands, offences, tools
 
 __all__ = ["disruption_allowed", "hands", "offences", "tools"]
 
-pytest_plugins = ["suite.ahead", "suite.swift", "suite.subjects", "suite.watching", "suite.logs"]
+pytest_plugins = ["suite.ahead", "suite.swift", "suite.subjects", "suite.watching", "suite.patience", "suite.logs"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

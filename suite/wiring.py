@@ -11,7 +11,7 @@ from reports.promises import LEVELS, Line, Promise
 from reports.requirements import Requirement
 from suite.names import unknown
 
-PLAIN_TAGS = {"adr-023", "manual", "active", "gate", "deferred", *LEVELS}
+PLAIN_TAGS = {"adr-023", "manual", "active", "gate", "deferred", "eventually", *LEVELS}
 
 
 def malformed(promises: list[Promise], requirements: dict[str, Requirement]) -> list[str]:

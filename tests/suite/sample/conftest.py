@@ -4,7 +4,10 @@ from pathlib import Path
 import pytest
 
 from remediations.hands import Hands
+from suite import patience
 from tests.changes.local import local_hands
+
+patience.PAUSE = 0.1
 
 pytest_plugins = ["suite.plugin", "sample_steps", "sample_fixes"]
 

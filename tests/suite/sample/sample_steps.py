@@ -37,6 +37,10 @@ def it_is(thing: Thing, state: str) -> None:
         raise RuntimeError(f"a step tripped over {thing.name} {thing.note}".rstrip())
     if thing.state == "sold":
         raise DoesNotApply(f"the estate has no {thing.name} {thing.note}".rstrip())
+    with (Path.cwd() / "looks").open("a") as looks:
+        looks.write(f"{thing.name}\n")
+    if thing.state == "settling":
+        (Path("host") / thing.name).write_text(state)
     if thing.state != state:
         raise Violation(f"the {thing.name} is {thing.state} {thing.note}".rstrip(), name=thing.name, wanted=state)
 
