@@ -118,7 +118,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Who, what, where, when and how. ``took`` is the number of round trips to each host, one after another."""
+    """Who, what, where, when and how. ``took`` is the number of round trips to each host, one after another; ``narrowed`` says that not all requirements were asked."""
 
     id: str
     mode: str
@@ -134,6 +134,7 @@ class Run:
     hosts: dict[str, str] = field(default_factory=dict)
     took: dict[str, int] = field(default_factory=dict)
     note: str = ""
+    narrowed: bool = False
 
 
 def worst_first(findings: tuple[Finding, ...]) -> list[Finding]:

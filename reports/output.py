@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import os
 from pathlib import Path
 
-from reports import html, junit
+from reports import history, html, junit, results
 from reports.results import Document
 
 
 def write(document: Document, folder: Path) -> Path:
-    """Write all reports of one run below ``folder`` and point ``latest`` there. Returns the folder of the run. Raises OSError."""
-    out = folder / str(document["run"])
+    """Note a run in the history, write all its reports below ``folder`` and point ``latest`` there. Returns the folder of the run. Raises OSError."""
+    out, text = folder / str(document["run"]), results.dumps(document)
     out.mkdir(parents=True, exist_ok=True)
-    put(out / "results.json", json.dumps(document, indent=1, ensure_ascii=False) + "\n")
+    history.append(folder, document, text.encode())  # first: so a run without its line was taken out of the history, not broken off
+    put(out / "results.json", text)
     put(out / "audit.html", html.render(document))
     put(out / "junit.xml", junit.render(document))
     _point(folder / "latest", out)
@@ -24,7 +24,7 @@ def write(document: Document, folder: Path) -> Path:
 def put(file: Path, text: str) -> None:
     """Write a file whole or not at all."""
     draft = file.with_name(f".{file.name}.{os.getpid()}")
-    draft.write_text(text)
+    draft.write_text(text, encoding="utf-8")
     draft.replace(file)
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from dataclasses import asdict
 from typing import Any
 
-from reports import redact
+from reports import fingerprint, redact
 from reports.findings import WORST_FIRST, Finding, Repair, Run, Step, Waiver, worst_first
 
 SCHEMA = "adr-023/results/1"
@@ -32,6 +33,11 @@ def document(run: Run, findings: tuple[Finding, ...], repairs: tuple[Repair, ...
     return shown
 
 
+def dumps(document: Document) -> str:
+    """The text of results.json."""
+    return json.dumps(document, indent=1, ensure_ascii=False) + "\n"
+
+
 def counts(findings: tuple[Finding, ...]) -> dict[str, int]:
     """How many of each outcome, met first; outcomes that did not occur are left out."""
     counted = Counter(finding.outcome for finding in findings)
@@ -55,6 +61,7 @@ def requirement(finding: Finding) -> Document:
         "before": finding.before.outcome if finding.before else None,
         "seen": last.seen,
         "seen_before": finding.before.seen if finding.before else None,
+        "fingerprint": fingerprint.of(redact.text(last.seen)),
         "expected": promise.name if promise else None,
         "level": row.level,
         "fix": promise.fixes[0] if promise and promise.fixes else None,

@@ -50,6 +50,7 @@ def _run(config: pytest.Config, audit: Audit, code: int) -> Run:
         hosts=everybody.keys() if everybody else {},
         took={name: cost.round_trips for name, cost in everybody.costs().items()} if everybody else {},
         note=audit.note,
+        narrowed=audit.narrowed,
     )
 
 
