@@ -6,7 +6,7 @@ from types import ModuleType
 from typing import Any
 
 from lab import guests, toml
-from lab.homelab import VMIDS, Homelab
+from lab.homelab import AOE_PORT, VMIDS, Homelab
 from lab.provision import keys
 from lab.services import netbird
 
@@ -34,12 +34,17 @@ def compose(lab: Homelab, services: dict[str, ModuleType]) -> dict[str, Any]:
         "agents": {"address": lab.agents, "vmid": VMIDS["agents"]},
         "dev": {"vmid": VMIDS["dev"]},
         "docker": {"raw_lines": guests.TUN},
-        "allow": {"keys": keys.fingerprints(lab), "peers": list(netbird.PEERS)},
+        "allow": {"keys": keys.fingerprints(lab), "peers": list(netbird.PEERS)} | _deployed(lab),
     }
     for name, service in services.items():
         if hasattr(service, "estate"):
             own.setdefault(SECTIONS.get(name, name), {}).update(service.estate(lab))
     return own
+
+
+def _deployed(lab: Homelab) -> dict[str, Any]:
+    """What listens beyond the default, once the proxy has to reach the AoE dashboard."""
+    return {"listeners": ["tcp/22", "udp/60000-61000", "udp/51820", f"tcp/{AOE_PORT}"]} if lab.option_b else {}
 
 
 def login(lab: Homelab, address: str) -> dict[str, Any]:

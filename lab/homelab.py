@@ -15,6 +15,8 @@ PORTS = {
 }  # fmt: skip
 
 
+AOE_PORT = 8080
+"""Where the AoE dashboard listens on agents, once it is deployed."""
 VMIDS = {"agents": 140, "dev": 131}
 LINK_LENGTH = 15
 

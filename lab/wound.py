@@ -21,6 +21,8 @@ from lab.services import vault
 HOME = Path(__file__).parent / "wounds"
 FIELDS = ("of", "red", "kind", "on", "says")
 KINDS = ("plain", "mind", "near-miss")
+LABS = ("", "option-b")
+"""What a lab must have been brought up with for a wound to be one: nothing, or ``--option-b``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,7 @@ class Wound:
     on: str
     says: str
     file: Path
+    lab: str = ""
 
 
 def read(file: Path) -> Wound:
@@ -41,7 +44,9 @@ def read(file: Path) -> Wound:
     if missing or head["kind"] not in KINDS or head["on"] not in {"agents", "dev", "node"}:
         raise LabError(f"{file}: the head lacks {', '.join(missing) or 'a kind or place that is known'}")
     name = str(file.relative_to(HOME).with_suffix(""))
-    return Wound(name, head["of"], tuple(head.get("red", "").split()), head["kind"], head["on"], head["says"], file)
+    if head.get("lab", "") not in LABS:
+        raise LabError(f"{file}: there is no kind of lab called {head['lab']}")
+    return Wound(name, head["of"], tuple(head.get("red", "").split()), head["kind"], head["on"], head["says"], file, head.get("lab", ""))
 
 
 def everyone() -> list[Wound]:
@@ -56,6 +61,8 @@ def apply(lab: Homelab, name: str) -> int:
         near = [wound.name for wound in everyone() if stem in wound.name][:5]
         raise LabError(f"no wound {name}" + (f"; did you mean {', '.join(near)}?" if near else ""))
     wound = read(file)
+    if wound.lab and not lab.option_b:
+        raise LabError(f"{name} is a wound of a lab that is up with --{wound.lab}, and {lab.name} is not")
     argv = ["sh", "-c", file.read_text(), file.name]
     return run(lab, wound.on, argv)
 

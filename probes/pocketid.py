@@ -16,10 +16,11 @@ PAGE = 100
 
 @dataclass(frozen=True, slots=True)
 class OidcClient:
-    """``callbacks`` are the addresses to which a sign-in may lead back."""
+    """``callbacks`` are the addresses to which a sign-in may lead back; a ``public`` client has no secret."""
 
     name: str
     callbacks: tuple[str, ...]
+    public: bool = False
 
 
 @dataclass(eq=False)
@@ -39,7 +40,10 @@ class Pocketid:
         while page <= pages:
             asked = {"pagination[page]": str(page), "pagination[limit]": str(PAGE)}
             told = json_of(self.caller, "the clients", call(self.caller, "the clients", "GET", "/api/oidc/clients", params=asked))
-            found += [OidcClient(str(held.get("name", "")), tuple(held.get("callbackURLs") or ())) for held in told["data"]]
+            found += [
+                OidcClient(str(held.get("name", "")), tuple(held.get("callbackURLs") or ()), bool(held.get("isPublic")))
+                for held in told["data"]
+            ]
             page, pages = page + 1, int(told.get("pagination", {}).get("totalPages", 1))
         if not found:
             raise Unseen("the clients", SYSTEM, "it lists none, so the key may not see them")

@@ -9,6 +9,7 @@ import re
 import ssl
 import time
 import weakref
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -26,13 +27,18 @@ if TYPE_CHECKING:
 
 SYSTEM = "the public side"
 TIMEOUT = 15.0
+PASSING = re.compile(
+    r"^(date|age|expires|content-length|location|server-timing|cf-ray|traceparent)$|request-?id|trace-?id|rate-?limit", re.IGNORECASE
+)
+"""Headers that differ from answer to answer, or that are told elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     """``status`` 0 when no HTTP answer came; ``how`` then says why: tls (no certificate for the name), cut (hung up).
 
-    ``location`` and ``body`` (a hash) have the asked name replaced, so that the answers for two names compare.
+    ``location``, ``body`` (a hash) and ``headers`` have the asked name replaced, so that the answers for two names compare; of a cookie
+    only its name is kept, and headers that pass (dates, ids) are left out.
     """
 
     status: int
@@ -40,6 +46,7 @@ class Answer:
     location: str
     body: str
     length: int
+    headers: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(eq=False)
@@ -54,9 +61,9 @@ class Web:
     def __post_init__(self) -> None:
         weakref.finalize(self, self.client.close)
 
-    def sibling(self) -> str:
-        """A name of the domain that nobody can have taken."""
-        return self._memory.ask("sibling", lambda: f"{token_hex(8)}.{self.domain}")
+    def sibling(self, number: int = 1) -> str:
+        """A name of the domain that nobody can have taken; another one for each number."""
+        return self._memory.ask(f"sibling {number}", lambda: f"{token_hex(8)}.{self.domain}")
 
     def ask(self, host: str, path: str, method: str = "GET", **headers: str) -> Answer:
         """What the proxy says to one request for a name. Raises Unseen when it cannot be reached at all."""
@@ -91,7 +98,14 @@ def _answer(told: httpx.Response, host: str) -> Answer:
     """Times, ids and the name itself are no difference between two names."""
     text = re.sub(re.escape(host), "HOST", told.text)
     where = re.sub(r"(state|nonce|code_challenge)=[^&]*", r"\1=", told.headers.get("Location", "").replace(host, "HOST"))
-    return Answer(told.status_code, "", where, sha256(text.encode()).hexdigest()[:16] if text else "", len(text))
+    digest = sha256(text.encode()).hexdigest()[:16] if text else ""
+    return Answer(told.status_code, "", where, digest, len(text), tuple(sorted(_headers(told, host))))
+
+
+def _headers(told: httpx.Response, host: str) -> Iterator[tuple[str, str]]:
+    for name, value in told.headers.multi_items():
+        if not PASSING.search(name):
+            yield name.lower(), value.partition("=")[0] if name.lower() == "set-cookie" else value.replace(host, "HOST")
 
 
 def connect(estate: Estate) -> Web:

@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from fnmatch import fnmatch
+from urllib.parse import urlsplit
 
 import pytest
 from pytest_bdd import given, then
 from testinfra.host import Host
 
-from probes import systemd
 from probes.estate import Estate
-from probes.pocketid import Pocketid
+from probes.pocketid import OidcClient, Pocketid
 from probes.publishing import SERVER, Published, Publishing, publishing
 from probes.question import ask
-from probes.systemd import Service
 from probes.unseen import Unseen
 from probes.web import Answer, Web
-from steps import rules
+from steps import deployed, gates
 from steps.outcomes import Violation
 
-HARDENING = {"ProtectSystem": ("full", "strict"), "NoNewPrivileges": ("yes",), "PrivateTmp": ("yes",)}
 LOOKS = (
     ("GET", "/"), ("GET", "/oauth2/sign_in"), ("GET", "/oauth2/auth"), ("GET", "/api/sessions"), ("POST", "/"), ("GET", "/adr023-no-such-path"),
 )  # fmt: skip
+
+Answers = list[tuple[str, tuple[Answer, Answer, Answer]]]
+"""What was asked, and the answer for the AoE name and for two names that nobody has."""
 
 
 @given("whatever serves or tunnels on the agents host", target_fixture="published")
@@ -38,7 +40,7 @@ def the_published(agents: Host) -> Publishing:
 def no_server(published: Publishing, agents: Host, estate: Estate) -> None:
     """No unit, process, crontab or container runs `aoe serve`, cloudflared or another tunnel. With ``option_b`` exactly one system unit serves AoE.
 
-    That unit then runs as the service user, hardened, after the network, with an alert, and without ``--remote``, which is a tunnel.
+    That unit then owes all that Remote Control's unit owes by the chapters daemon and alerts, and has no ``--remote``, which is a tunnel.
     """
     servers = [one for one in published.found if one.what == SERVER]
     tunnels = [one for one in published.found if one.what != SERVER]
@@ -61,39 +63,47 @@ def _one_unit(servers: list[Published], agents: Host, estate: Estate) -> None:
     units = _units(servers)
     if len(units) != 1:
         raise Violation(f"{len(units)} system units serve AoE ({', '.join(units) or 'none'}), instead of one")
-    service: Service = ask(agents, systemd.service(units[0]))
-    unit = service.loaded
-    faults = [
-        *(["is not active"] if not any(one.kind == "process" and one.unit == units[0] for one in servers) else []),
-        *rules.of_user(unit, estate.agents), *rules.of_order(unit, "network-online.target"), *rules.of_settings(unit, HARDENING),
-        *(["alerts nobody when it fails"] if not unit.on_failure else []),
-        *(["opens a public tunnel (--remote)"] if any("--remote" in command.argv for command in unit.start) else []),
-    ]  # fmt: skip
-    if faults:
-        raise Violation(f"{units[0]} {', '.join(faults)}", found=[])
+    if faults := deployed.of_unit(units[0], agents, estate):
+        raise Violation("; ".join(faults), found=[])
+    if not any(one.kind == "process" and one.unit == units[0] for one in servers):
+        raise Violation(f"{units[0]} is active, but no process of it serves AoE", found=[])
 
 
 @given("the answers for the AoE name and for a name that nobody has", target_fixture="answers")
-def the_answers(web: Web) -> list[tuple[str, Answer, Answer]]:
-    """The same requests to both, at the proxy's own address: start, sign-in paths, an API path, a POST and a random path."""
-    return [(f"{method} {path}", web.ask(web.section.aoe, path, method), web.ask(web.sibling(), path, method)) for method, path in LOOKS]
+def the_answers(web: Web) -> Answers:
+    """The same requests to both, at the proxy's own address: start, sign-in paths, an API path, a POST and a random path.
+
+    Two names that nobody has are asked: wherever their answers differ from each other, a difference says nothing.
+    """
+    names = (web.section.aoe, web.sibling(), web.sibling(2))
+    return [
+        (f"{method} {path}", (web.ask(names[0], path, method), web.ask(names[1], path, method), web.ask(names[2], path, method)))
+        for method, path in LOOKS
+    ]
 
 
 @then("the AoE name is served no differently until it is deployed, and then only behind the sign-in")
-def no_vhost(answers: list[tuple[str, Answer, Answer]], web: Web, estate: Estate) -> None:
-    """Answers are compared by status, target and body. 200 with an empty body is nothing. With ``option_b``: each path leads to the sign-in, by 302 or 401."""
+def no_vhost(answers: Answers, web: Web, estate: Estate) -> None:
+    """Answers are compared by status, target, headers and body. 200 with an empty body is nothing. With ``option_b``: each path leads to the
+    sign-in, by a redirect to the provider or by the refusal of the gate; AoE's own 401 is no sign-in.
+    """
+    host = web.section.aoe
     if estate.option_b:
-        open_ = [f"{asked} answers {_words(aoe)}" for asked, aoe, _ in answers if "/oauth2/" not in asked and not _gated(aoe)]
-        if open_:
-            raise Violation(f"{web.section.aoe} is not behind the sign-in: {'; '.join(open_)}")
+        if faults := gates.openings(web, host, gates.answers(web, host, gates.LOOKS)):
+            raise Violation(f"{host} is not behind the sign-in: {'; '.join(faults)}")
         return
-    different = [f"{asked} answers {_words(aoe)} instead of {_words(other)}" for asked, aoe, other in answers if aoe != other]
+    different = [f"{asked} {words}" for asked, three in answers if (words := _difference(*three))]
     if different:
-        raise Violation(f"{web.section.aoe} is served already: {'; '.join(different)}")
+        raise Violation(f"{host} is served already: {'; '.join(different)}")
 
 
-def _gated(answer: Answer) -> bool:
-    return answer.status in {401, 403} or (answer.status in {302, 303, 307} and "/oauth2/" in answer.location)
+def _difference(aoe: Answer, one: Answer, other: Answer) -> str:
+    """What an answer has that two names which nobody has do not agree to have as well; empty when nothing."""
+    if any(getattr(one, part) == getattr(other, part) != getattr(aoe, part) for part in ("status", "how", "location", "body")):
+        return f"answers {_words(aoe)} instead of {_words(one)}"
+    ours, theirs, varying = set(aoe.headers), set(one.headers), {name for name, _ in set(one.headers) ^ set(other.headers)}
+    names = sorted({name for name, _ in ours ^ theirs} - varying)
+    return f"has another {' and '.join(names)} in its header" if names else ""
 
 
 def _words(answer: Answer) -> str:
@@ -111,17 +121,32 @@ def the_clients(pocketid: Pocketid) -> Pocketid:
 
 @then("one of them leads back to the AoE name only when that is deployed")
 def no_client(clients: Pocketid, estate: Estate) -> None:
-    """By callback address, and by name: a client named aoe is one that is being prepared."""
+    """By callback address, which may hold a wildcard, and by name: a client named aoe is one that is being prepared. With ``option_b`` exactly
+    one leads back, to the address of oauth2-proxy alone and by https, and has a secret of its own.
+    """
     host = estate.web.aoe if estate.web else f"aoe.{estate.domain}"
-    found = [
-        client.name
-        for client in clients.clients()
-        if client.name.casefold() == "aoe" or any(host in callback for callback in client.callbacks)
-    ]
+    found = [client for client in clients.clients() if client.name.casefold() == "aoe" or any(_back(host, way) for way in client.callbacks)]
     if found and not estate.option_b:
-        raise Violation(f"PocketID has a client for {host} already: {', '.join(found)}")
+        raise Violation(f"PocketID has a client for {host} already: {', '.join(client.name for client in found)}")
     if estate.option_b and len(found) != 1:
         raise Violation(f"PocketID has {len(found)} clients for {host}, instead of one")
+    if estate.option_b and (faults := _of_client(found[0], host)):
+        raise Violation(f"PocketID's client {found[0].name} {' and '.join(faults)}")
+
+
+def _back(host: str, callback: str) -> bool:
+    """Whether a callback leads to a host: by its name, as a pattern of it, or anywhere in its text."""
+    return host in callback or fnmatch(host, (urlsplit(callback).hostname or "").casefold())
+
+
+def _of_client(client: OidcClient, host: str) -> list[str]:
+    wanted = f"https://{host}/oauth2/callback"
+    ways = [way for way in client.callbacks if way != wanted]
+    return [
+        *([f"leads back to {' and '.join(ways)}"] if ways else []),
+        *([f"does not lead back to {wanted}"] if wanted not in client.callbacks else []),
+        *(["is public: it needs no secret"] if client.public else []),
+    ]
 
 
 @then("no playbook sets up oauth2-proxy for it before that")

@@ -56,14 +56,15 @@ class Looked:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A lab by name, on a subnet of its own."""
+    """A lab by name, on a subnet of its own, brought up with these flags."""
 
     name: str
     subnet: str
+    flags: tuple[str, ...] = ()
 
     def lab(self, *words: str) -> str:
         """One verb of the lab. Raises SceneError with what it said."""
-        command = [sys.executable, "-m", "lab", "--name", self.name, "--subnet", self.subnet, *words]
+        command = [sys.executable, "-m", "lab", "--name", self.name, "--subnet", self.subnet, *self.flags, *words]
         done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
         if done.returncode:
             raise SceneError(f"lab {' '.join(words)}: {(done.stderr or done.stdout).strip()[-2000:]}")

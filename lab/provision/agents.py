@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from lab.homelab import Homelab
+from lab.homelab import AOE_PORT, Homelab
 from lab.layers import Layer
 from lab.provision import git, keys, shipper, signin, units
 from lab.services import forgejo, ntfy, playbooks
@@ -28,6 +28,8 @@ def write(layer: Layer, lab: Homelab) -> None:
     _alerts(layer, lab)
     units.enable(layer, "claude-remote-control.service", playbooks.rendered(lab, "agents", "claude-remote-control.service.j2"))
     units.enable(layer, "netbird.service", units.NETBIRD)
+    if lab.option_b:
+        units.enable(layer, "aoe-serve.service", units.AOE_SERVE.format(port=AOE_PORT))
     shipper.write(layer, lab)
 
 

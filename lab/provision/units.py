@@ -38,6 +38,43 @@ Restart=on-failure
 WantedBy=multi-user.target
 """
 
+AOE_SERVE = """\
+[Unit]
+Description=AoE dashboard, behind the sign-in of the proxy
+After=network-online.target
+Wants=network-online.target
+OnFailure=ntfy@%n.service
+StartLimitIntervalSec=600
+StartLimitBurst=5
+
+[Service]
+User=agent
+WorkingDirectory=/home/agent
+ExecStart=/usr/local/bin/aoe serve --host 0.0.0.0 --port {port} --behind-proxy
+Restart=always
+RestartSec=5
+
+NoNewPrivileges=yes
+ProtectSystem=strict
+ReadWritePaths=/home/agent
+PrivateTmp=yes
+ProtectKernelTunables=yes
+ProtectKernelModules=yes
+ProtectKernelLogs=yes
+ProtectControlGroups=yes
+ProtectClock=yes
+ProtectHostname=yes
+RestrictRealtime=yes
+LockPersonality=yes
+SystemCallArchitectures=native
+CapabilityBoundingSet=
+RestrictAddressFamilies=AF_UNIX AF_INET AF_INET6 AF_NETLINK
+UMask=0077
+
+[Install]
+WantedBy=multi-user.target
+"""
+
 
 def enable(layer: Layer, name: str, text: str) -> None:
     layer.file(f"{HOME}/{name}", text)

@@ -11,16 +11,16 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from lab.homelab import Homelab
+from lab.homelab import AOE_PORT, Homelab
 from lab.services.http import fresh_state
 from lab.tls import certificate
 
 DOCUMENT = Path(__file__).parent.parent / "documents" / "Caddyfile"
 AOE = """\
-aoe.eva-00.network {
+aoe.eva-00.network {{
 	import own_certificate
-	import signed_in {$GATEWAY}:8443
-}
+	import signed_in {agents}:{port}
+}}
 """
 
 
@@ -28,7 +28,7 @@ def seed(lab: Homelab) -> None:
     state = fresh_state(lab, "caddy")
     (state / "more").mkdir()
     if lab.option_b:
-        (state / "more" / "aoe.caddy").write_text(AOE)
+        (state / "more" / "aoe.caddy").write_text(AOE.format(agents=lab.agents, port=AOE_PORT))
     shutil.copy(DOCUMENT, state / "Caddyfile")
 
 

@@ -29,7 +29,9 @@ Group = Sequence[Wound]
 def batches(kind: str) -> list[Group]:
     """One wound of a kind for each requirement, in groups that can be told apart: no two of a group are of one place, or turn the same id red."""
     groups: list[list[Wound]] = []
-    chosen = list({wound.of: wound for wound in reversed(wounds.everyone()) if wound.kind == kind and wound.name in PROVEN}.values())
+    chosen = list(
+        {wound.of: wound for wound in reversed(wounds.everyone()) if wound.kind == kind and not wound.lab and wound.name in PROVEN}.values()
+    )
     crowds = Counter(place(wound) for wound in chosen)
     for wound in sorted(chosen, key=lambda one: (-crowds[place(one)], one.name)):
         fitting = [group for group in groups if _fits(wound, group, TOGETHER[kind])]
