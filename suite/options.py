@@ -39,6 +39,7 @@ def add(parser: pytest.Parser) -> None:
         "--nightly", action="store_true", help="the night watch: audit, tell ntfy what changed since it was last told (see the README)"
     )
     group.addoption("--list-requirements", action="store_true", help="list what ADR-023 asks, without touching a host")
+    group.addoption("--matrix", action="store_true", help="from each sentence to what keeps it, and back; touches no host")
     group.addoption("--explain", metavar="ID", help="explain one requirement, without touching a host")
 
 

@@ -8,7 +8,23 @@ from typing import Any
 
 import pytest
 
-from suite import advice, audit, ending, explaining, fixes, keeping, options, outcomes, passes, past, planshow, selection, terminal, traces
+from suite import (
+    advice,
+    audit,
+    ending,
+    explaining,
+    fixes,
+    keeping,
+    matrix,
+    options,
+    outcomes,
+    passes,
+    past,
+    planshow,
+    selection,
+    terminal,
+    traces,
+)
 from suite.repairing import disruption_allowed, hands, offences, tools
 
 __all__ = ["disruption_allowed", "hands", "offences", "tools"]
@@ -21,7 +37,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def asks(config: pytest.Config) -> bool:
-    return bool(config.option.list_requirements or config.option.explain)
+    return bool(config.option.list_requirements or config.option.explain or config.option.matrix)
 
 
 def pytest_cmdline_main(config: pytest.Config) -> int | None:
@@ -30,7 +46,8 @@ def pytest_cmdline_main(config: pytest.Config) -> int | None:
         return past.answer(config)
     if not asks(config):
         return None
-    sys.stdout.write("\n".join(explaining.answer(config, audit.scenarios(config))) + "\n")
+    told = matrix if config.option.matrix else explaining
+    sys.stdout.write("\n".join(told.answer(config, audit.scenarios(config))) + "\n")
     return 0
 
 

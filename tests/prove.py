@@ -14,7 +14,6 @@ import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatch
-from pathlib import Path
 from queue import Empty, SimpleQueue
 
 from lab import wound as wounds
@@ -106,7 +105,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     todo = sorted((wound for wound in wounds.everyone() if _wanted(wound, records, told.only, stale=told.stale)), key=_first)
     _forget_gone(records)
     say(f"{len(todo)} wounds to prove")
-    return _prove_all(todo, records, range(told.first, told.first + min(told.labs, len(todo))))
+    return _prove_all(todo, records, range(told.first, told.first + told.labs))
 
 
 def _wanted(wound: Wound, records: dict[str, Record], only: Sequence[str], *, stale: bool) -> bool:
@@ -122,23 +121,29 @@ def _first(wound: Wound) -> int:
 
 
 def _forget_gone(records: dict[str, Record]) -> None:
-    names = {wound.name for wound in wounds.everyone()}
-    for name in records.keys() - names:
+    for name in records.keys() - {wound.name for wound in wounds.everyone()}:
         del records[name]
 
 
 def _prove_all(todo: list[Wound], records: dict[str, Record], labs: range) -> int:
+    book = _Book(records, _commit())
+    for kind in wounds.LABS:
+        _side_by_side([wound for wound in todo if wound.lab == kind], kind, labs, book)
+    say(f"{book.proven} proven, {book.failed} not")
+    return 1 if book.failed else 0
+
+
+def _side_by_side(todo: list[Wound], kind: str, labs: range, book: _Book) -> None:
+    """The wounds of one kind of lab, in no more labs of that kind than there are wounds."""
     queue: SimpleQueue[Wound] = SimpleQueue()
     for wound in todo:
         queue.put(wound)
-    book = _Book(records, _commit())
-    threads = [threading.Thread(target=_work, args=(Scene(f"prove-{n}", f"198.18.{200 + n}.0/24"), queue, book)) for n in labs]
+    scenes = [Scene(f"prove-{n}", f"198.18.{200 + n}.0/24", (f"--{kind}",) if kind else ()) for n in labs[: len(todo)]]
+    threads = [threading.Thread(target=_work, args=(scene, queue, book)) for scene in scenes]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    say(f"{book.proven} proven, {book.failed} not")
-    return 1 if book.failed else 0
 
 
 class _Book:
@@ -188,10 +193,7 @@ def _next(queue: SimpleQueue[Wound]) -> Wound | None:
 
 
 def _commit() -> str:
-    asked = subprocess.run(
-        ["git", "-C", str(Path(__file__).parent), "rev-parse", "--short=12", "HEAD"], capture_output=True, text=True, check=True
-    )
-    return asked.stdout.strip()
+    return subprocess.check_output(["git", "-C", str(ROOT), "rev-parse", "--short=12", "HEAD"], text=True).strip()
 
 
 if __name__ == "__main__":

@@ -31,7 +31,8 @@ def scene(machine: None) -> Iterator[Scene]:
     """The lab that tests may break."""
     del machine
     if told := os.environ.get("ADR023_TEST_LAB"):
-        yield Scene(*told.split())
+        name, subnet = told.split()
+        yield Scene(name, subnet)
         return
     number = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")  # a lab for each worker of pytest-xdist
     with Scene(f"tests-{number}", f"198.18.{210 + int(number)}.0/24").standing() as standing:
