@@ -118,7 +118,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Who, what, where, when and how. ``took`` is the number of round trips to each host, one after another; ``narrowed`` says that not all requirements were asked."""
+    """Who, what, where, when and how. ``took`` is the number of round trips to each host, one after another; ``narrowed`` says that not all requirements were asked. ``who`` started it, on which machine."""
 
     id: str
     mode: str
@@ -135,6 +135,7 @@ class Run:
     took: dict[str, int] = field(default_factory=dict)
     note: str = ""
     narrowed: bool = False
+    who: str = ""
 
 
 def worst_first(findings: tuple[Finding, ...]) -> list[Finding]:

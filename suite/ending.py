@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import getpass
+import os
 import platform
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -51,7 +53,16 @@ def _run(config: pytest.Config, audit: Audit, code: int) -> Run:
         took={name: cost.round_trips for name, cost in everybody.costs().items()} if everybody else {},
         note=audit.note,
         narrowed=audit.narrowed,
+        who=f"{_somebody()} on {platform.node()}",
     )
+
+
+def _somebody() -> str:
+    """The account that runs this; its number, where it has no name."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return f"user {os.getuid()}"
 
 
 def _moment(when: datetime) -> str:
