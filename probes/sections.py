@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal
 
-from pydantic import IPvAnyAddress
+from pydantic import IPvAnyAddress, model_validator
 
-from probes.fields import Api, Here, Jump, Listener, Port, Positive, Private, Secret, Section, There, TokenId, Url, Vmid
+from probes.fields import Api, Here, Jump, Listener, Port, Positive, Private, Secret, Section, There, TokenId, Topic, Url, Vmid
 
 
 class Login(Section):
@@ -153,9 +153,20 @@ class Loki(Api):
 
 
 class Ntfy(Api):
+    """``token`` may read the alert topic; ``report_token`` may write ``report_topic``, where the night watch tells what changed."""
+
     topic: str
     token: Secret | None = None
     token_files: tuple[There, ...] = (Path("/etc/ntfy/token"),)
+    report_topic: Topic | None = None
+    report_token: Secret | None = None
+
+    @model_validator(mode="after")
+    def _token_of_a_topic(self) -> Ntfy:
+        if self.report_token and not self.report_topic:
+            msg = 'holds a report_token and no report_topic to write to, for example report_topic = "homelab-audit"'
+            raise ValueError(msg)
+        return self
 
 
 class Forgejo(Api):

@@ -107,8 +107,14 @@ def unreadable(raw: bytes) -> str:
 
 
 def _line(document: dict[str, Any], results: str, before: str) -> bytes:
+    told = asdict(of(document, results, before))
+    return json.dumps({"schema": SCHEMA, **told}, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+
+
+def of(document: dict[str, Any], results: str = "", before: str = "") -> Entry:
+    """A run as it will stand in the history."""
     rows = document["requirements"]
-    told = Entry(
+    return Entry(
         run=document["run"],
         at=document["ended"],
         mode=document["mode"],
@@ -121,7 +127,6 @@ def _line(document: dict[str, Any], results: str, before: str) -> bytes:
         results=results,
         before=before,
     )
-    return json.dumps({"schema": SCHEMA, **asdict(told)}, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
 
 
 def _from(entries: Iterator[Entry], run: str) -> Iterator[Entry]:

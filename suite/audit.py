@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 import subprocess
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -99,6 +99,8 @@ def begin(config: pytest.Config, found: list[Promise]) -> Audit:
         estate = estates.load(estate_file)
     except estates.EstateError as error:
         raise pytest.UsageError(str(error)) from error
+    if told.nightly and estate.nightly_remediate == "safe":
+        told = replace(told, remediate=True, yes=True)
     _refuse_unwritable(told.report_dir)
     started = datetime.now(UTC)
     return Audit(

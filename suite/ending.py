@@ -24,8 +24,12 @@ def finish(config: pytest.Config, audit: Audit, status: int) -> tuple[int, Docum
     """Exit code, results and findings. ``status`` is pytest's own: what is neither success nor failed tests stands."""
     findings, repairs = verdicts.findings(audit), verdicts.repairs(audit)
     code = exits.code(audit, findings, repairs) if status in {pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED} else int(status)
-    run = _run(config, audit, code)
-    return code, results.document(run, findings, repairs), findings
+    document = results.document(_run(config, audit, code), findings, repairs)
+    if audit.options.nightly:
+        from suite import night  # noqa: PLC0415  (by day it is not needed)
+
+        document = night.watch(audit, document)
+    return document["exit_code"], document, findings
 
 
 def write(audit: Audit, document: Document) -> Path:

@@ -8,6 +8,8 @@ from reports.findings import Finding, Repair
 from suite.audit import Audit
 
 STOPPED = {"rollback failed": 13, "target locked": 14, "plan stale": 15}
+UNTOLD = 16
+"""At night: something changed, and nobody could be told."""
 
 
 def code(audit: Audit, findings: Iterable[Finding], repairs: Iterable[Repair]) -> int:

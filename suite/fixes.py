@@ -60,8 +60,23 @@ def wanted(audit: Audit, known: Declared, kept: Collection[str] | None = None) -
     for tag in _ordered(by_tag, known):
         declaration, function = known[tag]
         applied = sum(not fix.held_back for fix in fixes)
-        fixes.append(Fix(tag, declaration, function, tuple(by_tag[tag]), _held_back(declaration, audit, applied)))
+        why = _unsteady(audit, by_tag[tag]) or _held_back(declaration, audit, applied)
+        fixes.append(Fix(tag, declaration, function, tuple(by_tag[tag]), why))
     return fixes
+
+
+def _unsteady(audit: Audit, offences: Iterable[Offence]) -> str:
+    """At night what goes to and fro is left to a person: a fix would be one more turn."""
+    if not audit.options.nightly:
+        return ""
+    from suite import night  # noqa: PLC0415  (by day it is not needed)
+
+    try:
+        restless = night.flapping(audit)
+    except OSError as error:
+        return f"the history cannot be read ({error.strerror}), so that nobody knows what goes to and fro"
+    flaps = [offence.id for offence in offences if offence.id in restless]
+    return f"{flaps[0]} goes to and fro, which is for a person to understand" if flaps else ""
 
 
 def _ordered(tags: Iterable[str], known: Declared) -> list[str]:
@@ -72,6 +87,8 @@ def _ordered(tags: Iterable[str], known: Declared) -> list[str]:
 
 def _held_back(declaration: Declaration, audit: Audit, applied: int) -> str:
     told = audit.options
+    if told.nightly and (declaration.kind, declaration.scope) != ("safe", "host"):
+        return "at night only safe fixes on the host are applied"
     if declaration.kind == "disruptive" and not told.allow_disruption:
         return "it restarts or reloads something; --allow-disruption allows it"
     if declaration.scope not in told.scopes:

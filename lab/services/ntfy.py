@@ -20,7 +20,7 @@ from lab.homelab import Homelab
 from lab.services import http
 from lab.services.http import Answer, Refused, Request, as_json
 
-TOPIC = "homelab-alerts"
+TOPIC, REPORT_TOPIC = "homelab-alerts", "homelab-audit"
 CACHE_SECONDS = 12 * 3600
 PRIORITIES = {"min": 1, "low": 2, "default": 3, "high": 4, "max": 5, "urgent": 5, **{str(n): n for n in range(1, 6)}}
 _AUTH_DOCS = "https://ntfy.sh/docs/publish/#authentication"
@@ -35,9 +35,14 @@ def read_token(lab: Homelab) -> str:
     return lab.secret("ntfy-read", prefix="tk_", length=32)
 
 
+def report_token(lab: Homelab) -> str:
+    """The token of the night watch: it may write its own topic and nothing else."""
+    return lab.secret("ntfy-report", prefix="tk_", length=32)
+
+
 def seed(lab: Homelab) -> None:
     state = http.fresh_state(lab, "ntfy")
-    rights = {publish_token(lab): {TOPIC: "wo"}, read_token(lab): {TOPIC: "ro"}}
+    rights = {publish_token(lab): {TOPIC: "wo"}, read_token(lab): {TOPIC: "ro"}, report_token(lab): {REPORT_TOPIC: "wo"}}
     (state / "tokens.json").write_text(json.dumps({_digest(token): topics for token, topics in rights.items()}, indent=1))
 
 
@@ -47,7 +52,9 @@ def serve(lab: Homelab) -> None:
 
 def estate(lab: Homelab) -> dict[str, Any]:
     read_token(lab)
-    return {"url": lab.url("ntfy"), "topic": TOPIC, "token": {"file": str(lab.secret_file("ntfy-read"))}}
+    report_token(lab)
+    tokens = {key: {"file": str(lab.secret_file(name))} for key, name in (("token", "ntfy-read"), ("report_token", "ntfy-report"))}
+    return {"url": lab.url("ntfy"), "topic": TOPIC, "report_topic": REPORT_TOPIC, **tokens}
 
 
 def respond(state: Path, request: Request) -> Answer:

@@ -59,6 +59,12 @@ def test_little_is_enough(tmp_path: Path) -> None:
         ("known_hosts =", "command_timeout = 0\nknown_hosts =", "hosts.agents.command_timeout: Input should be greater than 0"),
         ("known_hosts =", "via = 'a b'\nknown_hosts =", "hosts.agents.via: String should match pattern"),
         ('address = "10.0.10.140"\nknown', "known", 'hosts.agents.address: missing, for example "10.0.10.140"'),
+        ("[agents]", "[ntfy]\nurl='http://n'\ntopic='a'\nreport_topic='a b'\n[agents]", "ntfy.report_topic: String should match pattern"),
+        (
+            "[agents]",
+            "[ntfy]\nurl='http://n'\ntopic='a'\nreport_token={env='T'}\n[agents]",
+            "ntfy: holds a report_token and no report_topic to write to",
+        ),
         ("[agents]", "[docker]\nmode = 'maybe'\n[agents]", "docker.mode: Input should be 'nested' or 'fallback', for example \"nested\""),
         ("[agents]", "[allow]\nlisteners = ['tcp22']\n[agents]", "allow.listeners.0: String should match pattern"),
         ("[agents]", "[loki]\nurl = 'loki:3100'\n[agents]", "loki.url: String should match pattern '^https?://', for example"),

@@ -1,0 +1,69 @@
+"""The end of a night's run: ntfy hears of it when something changed, and of nothing when nothing did."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from probes.unseen import Unseen
+from reports import history, news, ntfy, redact, told, trends
+from reports.news import Message
+from reports.results import Document
+from reports.told import Told
+from suite.audit import Audit
+from suite.exits import STOPPED, UNTOLD
+
+LONG = 30
+"""Runs that are looked at for what goes to and fro; some of them may not have asked for all."""
+NO_TOPIC = "something changed, and the estate names no ntfy.report_topic where it could be told"
+
+
+def watch(audit: Audit, document: Document) -> Document:
+    """Tell what this night brought. Returns the document, with a note and exit code 16 when that failed: it is told the next time."""
+    if document["exit_code"] in trends.BROKEN_OFF:
+        return document
+    folder, estate = audit.options.report_dir, audit.estate.name
+    try:
+        before, note = _before(folder, estate)
+        document = _noted(audit, document, note) if note else document
+        flapping = trends.flapping([*history.recent(folder, LONG, estate=estate).entries, history.of(document)])
+        brought = news.news(document, before, flapping)
+        message = news.message(document, brought)
+        if message is None:
+            return document
+        if audit.estate.ntfy is None or audit.estate.ntfy.report_topic is None:
+            return _noted(audit, document, NO_TOPIC)
+        refused = _publish(audit, message)
+        told.save(folder, estate, news.unheard(brought, before) if refused else news.heard(document, before, flapping))
+    except OSError as error:
+        refused = f"what was told before could not be read or noted ({error.strerror}: {error.filename})"
+    if not refused:
+        return document
+    worse = document["exit_code"] in STOPPED.values()
+    return {**_noted(audit, document, refused), "exit_code": document["exit_code"] if worse else UNTOLD}
+
+
+def flapping(audit: Audit) -> tuple[str, ...]:
+    """The ids that went to and fro until this run: no fix is applied to them at night. Raises OSError."""
+    return trends.flapping(history.recent(audit.options.report_dir, LONG, estate=audit.estate.name).entries)
+
+
+def _before(folder: Path, estate: str) -> tuple[Told, str]:
+    try:
+        return told.load(folder, estate), ""
+    except told.BadTold as broken:
+        return Told(), f"{broken}; it lies in {told.set_aside(folder)} now, and all is told anew"
+
+
+def _publish(audit: Audit, message: Message) -> str:
+    """Why it was refused; empty when it arrived."""
+    assert audit.estate.ntfy
+    try:
+        ntfy.publish(audit.estate.ntfy, message)
+    except Unseen as error:
+        return f"nobody could be told what changed ({error.of_whom}: {error.because}); it is told the next time"
+    return ""
+
+
+def _noted(audit: Audit, document: Document, note: str) -> Document:
+    audit.note = ". ".join(filter(None, (audit.note, note)))
+    return {**document, "note": redact.text(audit.note)}
