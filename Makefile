@@ -5,6 +5,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 PACKAGES := lab/packages.txt
 LAB ?= lab
+# With it every run would compile the suite again.
+unexport PYTHONDONTWRITEBYTECODE
 # Sockets that clients of APIs leave to the garbage collector are its business, and it says so in whatever test it happens to run.
 STRICT := -W error -W "ignore:Module already imported" -W ignore::ResourceWarning -W ignore::pytest.PytestUnraisableExceptionWarning
 

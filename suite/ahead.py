@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib.util
 import pkgutil
+import sys
 from collections.abc import Iterator
 from multiprocessing.pool import AsyncResult, ThreadPool
 from types import ModuleType
@@ -28,6 +29,7 @@ QUESTIONS = {"agents": "ahead", "dev": "ahead_dev"}
 SYSTEMS = (
     "proxmox", "pbs", "vault", "backrest", "glance", "loki", "ntfy", "forgejo", "netbird", "dns", "web", "pocketid", "playbooks", "docs",
 )  # fmt: skip
+sys.modules.setdefault("httpx._main", None)  # type: ignore[arg-type]  # httpx's command line: where rich is installed, importing it costs 0.1 s
 
 
 class Ahead:

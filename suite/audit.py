@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 class Audit:
     """What the hooks of one run share. ``looks`` are the passes, each an observation by id; ``work`` is that of its fixes, ``kept`` a plan made earlier.
 
-    ``commit`` tells, when asked at the end, which commit ran. ``selected`` are the ids whose scenarios run; ``narrowed`` says that these are fewer than there are. ``stopped`` ended the run early.
+    ``commit`` tells, when asked at the end, which commit ran. ``promises`` are the scenarios by the requirement that each observes. ``selected`` are the ids whose scenarios run; ``narrowed`` says that these are fewer than there are. ``stopped`` ended the run early.
     """
 
     run: str
@@ -49,11 +49,10 @@ class Audit:
     narrowed: bool = False
     stopped: Literal["", "target locked", "plan stale", "rollback failed"] = ""
     note: str = ""
+    promises: dict[str, Promise] = field(init=False)
 
-    @property
-    def promises(self) -> dict[str, Promise]:
-        """The scenarios by the requirement that each observes."""
-        return {id_: promise for promise in self.scenarios for id_ in promise.ids}
+    def __post_init__(self) -> None:
+        self.promises = {id_: promise for promise in self.scenarios for id_ in promise.ids}
 
     @property
     def active(self) -> bool:

@@ -6,7 +6,6 @@ import inspect
 from collections.abc import Iterator
 
 import pytest
-from pytest_bdd.steps import step_function_context_registry
 
 from remediations import manual
 from reports import proofs, requirements
@@ -14,6 +13,7 @@ from reports.promises import Promise
 from reports.requirements import Requirement
 from suite import audit, fixes
 from suite.names import unknown
+from suite.sentences import fitting
 
 
 def answer(config: pytest.Config, scenarios: list[Promise]) -> list[str]:
@@ -51,8 +51,8 @@ def _long(config: pytest.Config, row: Requirement, scenario: Promise | None) -> 
 
 def _contract(type_: str, text: str) -> Iterator[str]:
     """What the step's docstring says that it measures."""
-    for one in step_function_context_registry.values():
-        if one.type in {None, type_} and one.parser.is_matching(text) and one.step_func.__doc__:
+    for one in fitting(type_, text):
+        if one.step_func.__doc__:
             yield " ".join(inspect.cleandoc(one.step_func.__doc__).split())
 
 

@@ -15,6 +15,7 @@ from pytest_bdd.compat import get_fixture_names, getfixturedefs
 from pytest_bdd.steps import step_function_context_registry
 
 from suite import audit
+from suite.sentences import fitting
 
 SCENARIO: Any = importlib.import_module("pytest_bdd.scenario")  # "from pytest_bdd import scenario" is the function of that name
 
@@ -35,14 +36,17 @@ def find(step: Any, fixturemanager: Any, node: pytest.Item) -> Iterator[Any]:
 
 @cache
 def _fitting(fixturemanager: Any, kind: str, sentence: str) -> tuple[str, ...]:
-    return tuple(
-        name for name, context in _definitions(fixturemanager) if context.type in {None, kind} and context.parser.is_matching(sentence)
-    )
+    names = _names(fixturemanager)
+    return tuple(name for one in fitting(kind, sentence) for name in names.get(id(one), ()))
 
 
 @cache
-def _definitions(fixturemanager: Any) -> tuple[tuple[str, Any], ...]:
-    by_function = dict(step_function_context_registry)
+def _names(fixturemanager: Any) -> dict[int, list[str]]:
+    """The fixtures that pytest knows a step definition by, by the definition's identity."""
+    named: dict[int, list[str]] = {}
     held = fixturemanager._arg2node2fixturedefs  # noqa: SLF001  (what get_fixture_names lists; there is no public way)
-    every = ((name, one.func) for name in get_fixture_names(fixturemanager) for defs in held.get(name, {}).values() for one in defs)
-    return tuple((name, by_function[function]) for name, function in every if function in by_function)
+    for name in get_fixture_names(fixturemanager):
+        for definition in (one for definitions in held.get(name, {}).values() for one in definitions):
+            if context := step_function_context_registry.get(definition.func):
+                named.setdefault(id(context), []).append(name)
+    return named

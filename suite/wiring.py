@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 
-from pytest_bdd.steps import StepFunctionContext, step_function_context_registry
-
 from reports.promises import LEVELS, Line, Promise
 from reports.requirements import Requirement
 from suite.names import unknown
+from suite.sentences import fitting
 
 PLAIN_TAGS = {"adr-023", "manual", "active", "gate", "deferred", "eventually", *LEVELS}
 
@@ -86,8 +85,7 @@ def _id_tag(promise: Promise, requirements: dict[str, Requirement]) -> Iterator[
 def _matches(promise: Promise, line: Line) -> Iterator[str]:
     """A line that no step definition matches, or more than one: pytest-bdd would take any of them, without a word."""
     for text in _rendered(promise, line.text):
-        found = [one for one in _definitions() if one.type in {None, line.type} and one.parser.is_matching(text)]
-        if len(found) != 1:
+        if len(found := fitting(line.type, text)) != 1:
             yield f"{len(found) or 'no'} step definition{'s' if found else ''} for {line.keyword} {text}"
 
 
@@ -102,7 +100,3 @@ def _filled(text: str, row: dict[str, str]) -> str:
     for name, value in row.items():
         text = text.replace(f"<{name}>", value)
     return text
-
-
-def _definitions() -> list[StepFunctionContext]:
-    return list(step_function_context_registry.values())

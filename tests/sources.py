@@ -11,10 +11,9 @@ from functools import cache
 from pathlib import Path
 from types import ModuleType
 
-from pytest_bdd.steps import step_function_context_registry
-
 from lab.wound import Wound
 from reports.promises import Promise, read
+from suite.sentences import fitting
 
 ROOT = Path(__file__).parents[1]
 ROOMS = ("steps", "probes", "remediations")
@@ -78,9 +77,7 @@ def _scripts(name: str, source: str) -> list[Path]:
 
 def _steps(promise: Promise) -> Iterator[str]:
     for line in promise.lines:
-        for one in step_function_context_registry.values():
-            if one.type in {None, line.type} and one.parser.is_matching(line.text):
-                yield one.step_func.__module__
+        yield from (one.step_func.__module__ for one in fitting(line.type, line.text))
 
 
 def _fixes(promise: Promise) -> Iterator[str]:
