@@ -49,7 +49,6 @@ Port = Annotated[int, Field(ge=1, le=65535)]
 Vmid = Annotated[int, Field(ge=100, le=999_999_999)]
 TokenId = Annotated[str, Field(pattern=r"^[^@!]+@[^@!]+![^@!]+$")]
 Jump = Annotated[str, Field(pattern=r"^([^@:\s]+@)?[^@:\s]+(:\d+)?$")]
-Topic = Annotated[str, Field(pattern=r"^[-_A-Za-z0-9]{1,64}$")]
 Listener = Annotated[str, Field(pattern=r"^(tcp|udp)/\d+(-\d+)?$")]
 Positive = Annotated[float, Field(gt=0)]
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import IPvAnyAddress, model_validator
+from pydantic import Field, IPvAnyAddress, model_validator
 
-from probes.fields import Api, Here, Jump, Listener, Port, Positive, Private, Secret, Section, There, TokenId, Topic, Url, Vmid
+from probes.fields import Api, Here, Jump, Listener, Port, Positive, Private, Secret, Section, There, TokenId, Url, Vmid
 
 
 class Login(Section):
@@ -158,7 +158,7 @@ class Ntfy(Api):
     topic: str
     token: Secret | None = None
     token_files: tuple[There, ...] = (Path("/etc/ntfy/token"),)
-    report_topic: Topic | None = None
+    report_topic: Annotated[str, Field(pattern=r"^[-_A-Za-z0-9]{1,64}$")] | None = None
     report_token: Secret | None = None
 
     @model_validator(mode="after")
