@@ -7,6 +7,8 @@ PACKAGES := lab/packages.txt
 LAB ?= lab
 # With it every run would compile the suite again.
 unexport PYTHONDONTWRITEBYTECODE
+# What reads our reports elsewhere, for tests alone: Heimdall's own parser.
+READERS := inspecjs@2.12.6
 # Sockets that clients of APIs leave to the garbage collector are its business, and it says so in whatever test it happens to run.
 STRICT := -W error -W "ignore:Module already imported" -W ignore::ResourceWarning -W ignore::pytest.PytestUnraisableExceptionWarning
 
@@ -54,6 +56,7 @@ setup: .venv/.packages .venv/.ready
 .venv/.ready: pyproject.toml .venv/.packages
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(BIN)/pip install -q --disable-pip-version-check '.[lab,dev]'
+	if command -v npm >/dev/null; then npm install --silent --no-audit --no-fund --prefix .venv/npm $(READERS); fi
 	@touch $@
 
 clean: down
