@@ -54,6 +54,7 @@ class Estate(Section):
     playbooks: sections.Playbooks | None = None
     docs: sections.Docs | None = None
     attestations: sections.Attestations | None = None
+    waivers: sections.Waivers | None = None
 
 
 def find(chosen: str | None) -> Path:

@@ -211,6 +211,12 @@ class Attestations(Section):
     file: Here
 
 
+class Waivers(Section):
+    """``file`` has a table for each requirement that is not met and accepted for a time; left out, it is waivers.toml beside the estate file."""
+
+    file: Here
+
+
 class Pocketid(Api):
     api_key: Secret | None = None
 

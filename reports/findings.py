@@ -27,7 +27,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Observation:
-    """One scenario, run once. ``seen`` is one sentence; ``offence`` what a fix needs; ``trace`` our frames of a look that failed."""
+    """One scenario, run once. ``seen`` is one sentence; ``offence`` what a fix needs; ``trace`` our frames of a look that failed.
+
+    ``fingerprint`` stands for what was seen, when that is not met.
+    """
 
     id: str
     outcome: Outcome
@@ -37,6 +40,7 @@ class Observation:
     asked: tuple[Asked, ...] = ()
     trace: str = ""
     duration: float = 0.0
+    fingerprint: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from reports.findings import Finding
+from reports.results import Document
 from suite.audit import Audit
 from suite.verdicts import NOT_REACHED
+
+
+def notes(audit: Audit, findings: tuple[Finding, ...], document: Document) -> tuple[str, ...]:
+    """What ended the run early, what stands about waivers and attestations, and what a repair left alone for them."""
+    waivers = [f"waiver: {one['says']}" for one in document["waivers"] if one["standing"] != "covers" or one["about_to_expire"]]
+    return (audit.note, *waivers, *_ageing(findings), *_left_alone(audit, findings))
+
+
+def _ageing(findings: tuple[Finding, ...]) -> Iterator[str]:
+    for finding in findings:
+        if finding.outcome == "attested" and finding.vouched and finding.vouched.about_to_expire:
+            yield f"attestation: {finding.vouched.by} vouches for {finding.requirement.id} until {finding.vouched.until}, {finding.vouched.days_left} days from now"
+
+
+def _left_alone(audit: Audit, findings: tuple[Finding, ...]) -> Iterator[str]:
+    """What could be mended and is waived; a fix that is asked for by name mends it all the same."""
+    tags = [tag for finding in findings if finding.outcome == "waived" and finding.promise for tag in finding.promise.fixes]
+    if tags and audit.options.mode != "audit":
+        verb = (
+            "is waived and stays as it is; --only-fix mends it"
+            if len(tags) == 1
+            else "are waived and stay as they are; --only-fix mends them"
+        )
+        yield f"{len(tags)} {verb} all the same: {', '.join(dict.fromkeys(tags))}"
 
 
 def after(audit: Audit, findings: tuple[Finding, ...]) -> str:

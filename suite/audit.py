@@ -19,8 +19,9 @@ from reports import promises, requirements
 from reports.findings import Observation
 from reports.promises import Promise
 from reports.requirements import Requirement
-from suite import options
+from suite import options, waivers
 from suite.options import Options
+from suite.waivers import Row, Rows
 
 if TYPE_CHECKING:
     from suite.work import Work
@@ -49,6 +50,8 @@ class Audit:
     narrowed: bool = False
     stopped: Literal["", "target locked", "plan stale", "rollback failed"] = ""
     note: str = ""
+    waivers: Rows = field(default_factory=dict)
+    waivers_file: Path = Path("waivers.toml")
     promises: dict[str, Promise] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -101,18 +104,31 @@ def begin(config: pytest.Config, found: list[Promise]) -> Audit:
     if told.nightly and estate.nightly_remediate == "safe":
         told = replace(told, remediate=True, yes=True)
     _refuse_unwritable(told.report_dir)
+    known, waivers_file = requirements.load(features(config) / "requirements.toml"), waivers.place(estate, estate_file)
     started = datetime.now(UTC)
     return Audit(
         run=f"{started:%Y%m%dT%H%M%SZ}-{secrets.token_hex(2)}",
         started=started,
         options=told,
         folder=features(config),
-        requirements=requirements.load(features(config) / "requirements.toml"),
+        requirements=known,
         scenarios=found,
         estate=estate,
         estate_file=estate_file,
         commit=_describe(config.rootpath),
+        waivers=_waivers(waivers_file, known, told),
+        waivers_file=waivers_file,
     )
+
+
+def _waivers(file: Path, known: dict[str, Requirement], told: Options) -> Rows:
+    try:
+        rows = waivers.load(file, known)
+    except waivers.WaiversError as error:
+        raise pytest.UsageError(str(error)) from error
+    if asked := told.waive:
+        rows.setdefault(asked.id, Row(reason=asked.reason, owner=asked.owner, until=asked.until, fingerprint=waivers.NOTHING))
+    return rows
 
 
 def _refuse_unwritable(folder: Path) -> None:

@@ -24,7 +24,7 @@ def finish(config: pytest.Config, audit: Audit, status: int) -> tuple[int, Docum
     """Exit code, results and findings. ``status`` is pytest's own: what is neither success nor failed tests stands."""
     findings, repairs = verdicts.findings(audit), verdicts.repairs(audit)
     code = exits.code(audit, findings, repairs) if status in {pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED} else int(status)
-    document = results.document(_run(config, audit, code), findings, repairs)
+    document = results.document(_run(config, audit, code), findings, repairs, verdicts.waived(audit))
     if audit.options.nightly:
         from suite import night  # noqa: PLC0415  (by day it is not needed)
 

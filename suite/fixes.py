@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 
 from remediations.fix import Declaration, Offence, Offences
+from reports.findings import Observation
+from suite import waivers
 from suite.audit import Audit
 
 Declared = dict[str, tuple[Declaration, Callable[..., Any]]]
@@ -52,7 +54,7 @@ def wanted(audit: Audit, known: Declared, kept: Collection[str] | None = None) -
     by_tag: dict[str, list[Offence]] = {}
     for id_, observation in audit.looks[0].items():
         for tag in audit.promises[id_].fixes:
-            if observation.outcome == "not met" and (not audit.options.only_fix or tag in audit.options.only_fix):
+            if _to_be_mended(audit, observation, tag):
                 by_tag.setdefault(tag, []).append(Offence(id_, observation.offence))
     if kept is not None:
         by_tag = {tag: by_tag.get(tag, []) for tag in kept}
@@ -77,6 +79,15 @@ def _unsteady(audit: Audit, offences: Iterable[Offence]) -> str:
         return f"the history cannot be read ({error.strerror}), so that nobody knows what goes to and fro"
     flaps = [offence.id for offence in offences if offence.id in restless]
     return f"{flaps[0]} goes to and fro, which is for a person to understand" if flaps else ""
+
+
+def _to_be_mended(audit: Audit, observation: Observation, tag: str) -> bool:
+    """What is not met; what is waived stays as it is unless its fix is asked for by name."""
+    if observation.outcome != "not met":
+        return False
+    if audit.options.only_fix:
+        return tag in audit.options.only_fix
+    return not waivers.covers(audit.waivers.get(observation.id), observation)
 
 
 def _ordered(tags: Iterable[str], known: Declared) -> list[str]:

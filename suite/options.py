@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import getpass
 from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -38,9 +41,25 @@ def add(parser: pytest.Parser) -> None:
     group.addoption(
         "--nightly", action="store_true", help="the night watch: audit, tell ntfy what changed since it was last told (see the README)"
     )
+    group.addoption(
+        "--waive", metavar="ID", help="look at this row and accept what is not met for a time: writes waivers.toml beside the estate"
+    )
+    group.addoption("--reason", metavar="WHY", help="with --waive: why")
+    group.addoption("--until", metavar="DAY", help="with --waive: the last day, YYYY-MM-DD, in UTC")
+    group.addoption("--owner", metavar="NAME", help="with --waive: who answers for it (default: you)")
     group.addoption("--list-requirements", action="store_true", help="list what ADR-023 asks, without touching a host")
     group.addoption("--matrix", action="store_true", help="from each sentence to what keeps it, and back; touches no host")
     group.addoption("--explain", metavar="ID", help="explain one requirement, without touching a host")
+
+
+@dataclass(frozen=True, slots=True)
+class Waive:
+    """A waiver that is asked for: of which row, why, to the end of which day, and who answers for it."""
+
+    id: str
+    reason: str
+    until: date
+    owner: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +81,7 @@ class Options:
     detailed_exitcode: bool
     report_dir: Path
     nightly: bool
+    waive: Waive | None
 
     @property
     def mode(self) -> str:
@@ -74,7 +94,7 @@ def chosen(config: pytest.Config) -> Options:
     _refuse_nonsense(option, getattr(option, "numprocesses", None))
     return Options(
         estate=option.estate,
-        requirements=tuple(option.requirement),
+        requirements=(option.waive,) if option.waive else tuple(option.requirement),
         active=option.active,
         plan=option.plan,
         remediate=option.remediate or option.apply_plan is not None,
@@ -88,7 +108,42 @@ def chosen(config: pytest.Config) -> Options:
         detailed_exitcode=option.detailed_exitcode,
         report_dir=config.rootpath / option.report_dir,
         nightly=option.nightly,
+        waive=waive(option),
     )
+
+
+def waive(option: Any) -> Waive | None:
+    """The waiver that is asked for. Raises UsageError when something of it is missing, or its last day is over."""
+    if not option.waive:
+        for name in ("reason", "until", "owner"):
+            if getattr(option, name):
+                raise pytest.UsageError(f"--{name} needs --waive=ID")
+        return None
+    if option.plan or option.remediate or option.apply_plan or option.requirement:
+        raise pytest.UsageError(
+            "--waive looks at one row and changes nothing; --plan, --remediate, --apply-plan and --requirement have no place beside it"
+        )
+    in_three_months = str(_today() + timedelta(days=90))
+    for name, example in (("reason", "waits for the new disk"), ("until", in_three_months)):
+        if not (getattr(option, name) or "").strip():
+            raise pytest.UsageError(f'--waive needs --{name}, for example --{name}="{example}"')
+    return Waive(option.waive, option.reason.strip(), _last_day(option.until), (option.owner or getpass.getuser()).strip())
+
+
+def _today() -> date:
+    return datetime.now(UTC).date()
+
+
+def _last_day(told: str) -> date:
+    try:
+        day = date.fromisoformat(told)
+    except ValueError:
+        raise pytest.UsageError(
+            f"--until: {told!r} is no day; write it as YYYY-MM-DD, for example {_today() + timedelta(days=90)}"
+        ) from None
+    if day < _today():
+        raise pytest.UsageError(f"--until: {told} is over")
+    return day
 
 
 def _refuse_nonsense(option: object, workers: object) -> None:

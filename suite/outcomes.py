@@ -11,10 +11,10 @@ from probes.unseen import Unseen
 from reports import redact
 from reports.findings import Observation, Outcome
 from steps.outcomes import Attested, DoesNotApply, Violation
-from suite import traces, watching
+from suite import traces, waivers, watching
 
 REQUIREMENT: pytest.StashKey[str] = pytest.StashKey()
-PYTEST_WORD = {"met": "passed", "attested": "passed", "not observed": "skipped", "does not apply": "skipped"}
+PYTEST_WORD = {"met": "passed", "attested": "passed", "waived": "skipped", "not observed": "skipped", "does not apply": "skipped"}
 
 
 class NotObserved(pytest.skip.Exception):  # type: ignore[misc, name-defined]  # pytest types it as a factory
@@ -44,6 +44,7 @@ def observe(item: pytest.Item, call: pytest.CallInfo[Any], report: pytest.TestRe
         asked=watching.asked(item),
         trace=traces.ours(report) if outcome == "unseen" else "",
         duration=call.duration,
+        fingerprint=waivers.fingerprint(seen) if outcome == "not met" else "",
     )
 
 

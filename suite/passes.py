@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from remediations.plan import last_tags
-from suite import fixes, patience, repairing, terminal, work
+from suite import fixes, patience, progress, repairing, screen, work
 from suite.audit import Audit
 from suite.work import Work
 
@@ -20,15 +20,14 @@ def run(session: pytest.Session, audit: Audit) -> None:
         _aloud(session, session.items)
         _repair(session, audit)
         return
-    terminal.heading(session.config, "audit", len(session.items))
     held = _provisionally(session, session.items)
     todo = _repair(session, audit)
     if not todo.made:
         _release(session.config, held)
         return
     audit.looks.append({})
-    terminal.forget(session.config)
-    terminal.heading(session.config, "audit again", len(session.items))
+    screen.forget(session.config)
+    progress.heading(session.config, "audit again", len(session.items))
     _aloud(session, session.items)
     _take_back(session, audit, todo)
 
@@ -50,12 +49,13 @@ def _aloud(session: pytest.Session, items: Sequence[pytest.Item], then: pytest.I
 def _provisionally(session: pytest.Session, items: Sequence[pytest.Item]) -> list[pytest.TestReport]:
     """Run items and tell only the terminal: what a repair may still change is not yet a result for JUnit and others."""
     held: list[pytest.TestReport] = []
-    screen = terminal.reporter(session.config)
+    tellers = (screen.reporter(session.config), session.config.stash[progress.PROGRESS])
 
     def protocol(item: pytest.Item, after: pytest.Item | None) -> None:
         for report in patience.look(item, after):
             held.append(report)
-            screen.pytest_runtest_logreport(report=report)
+            for teller in tellers:
+                teller.pytest_runtest_logreport(report)
 
     _each(session, items, protocol)
     return held
@@ -63,7 +63,9 @@ def _provisionally(session: pytest.Session, items: Sequence[pytest.Item]) -> lis
 
 def _release(config: pytest.Config, held: list[pytest.TestReport]) -> None:
     """Nothing was repaired: the first look is the result, so everybody else hears of it now."""
-    told = config.pluginmanager.subset_hook_caller("pytest_runtest_logreport", remove_plugins=[terminal.reporter(config)])
+    told = config.pluginmanager.subset_hook_caller(
+        "pytest_runtest_logreport", remove_plugins=[screen.reporter(config), config.stash[progress.PROGRESS]]
+    )
     for report in held:
         told(report=report)
 
@@ -76,10 +78,10 @@ def _repair(session: pytest.Session, audit: Audit) -> Work:
         return todo
     audit.work = todo
     drafts, applications = repairing.drafts(session, todo), repairing.applications(session, todo)
-    terminal.heading(session.config, "plan", len(drafts))
+    progress.heading(session.config, "plan", len(drafts))
     _aloud(session, drafts, applications[0] if audit.options.remediate else None)
     if audit.options.remediate:
-        terminal.heading(session.config, "repair", len(applications))
+        progress.heading(session.config, "repair", len(applications))
         _aloud(session, sorted(applications, key=lambda item: todo.order().index(item.name)))
     return todo
 
@@ -88,5 +90,5 @@ def _take_back(session: pytest.Session, audit: Audit, todo: Work) -> None:
     """What the second look does not bear out is taken back: verified by looking, not on the fix's word."""
     todo.idle = work.idle(todo, audit.looks[0], audit.looks[-1])
     if items := repairing.withdrawals(session, todo):
-        terminal.heading(session.config, "take back what did not help", len(items))
+        progress.heading(session.config, "take back what did not help", len(items))
         _aloud(session, items)

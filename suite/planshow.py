@@ -8,7 +8,7 @@ import pytest
 
 from remediations.plan import Plan, Step, shown
 from reports import redact
-from suite import audit, terminal
+from suite import audit, screen
 from suite.work import Work
 
 COLOURS = {"+": "green", "-": "red", "@": "cyan"}
@@ -19,7 +19,7 @@ def agree(config: pytest.Config, todo: Work) -> bool:
     found = audit.of(config)
     assert found
     assert todo.plan
-    if found.options.plan or not terminal.quiet(config):
+    if found.options.plan or not screen.quiet(config):
         _show(config, todo.plan, todo)
     if not found.options.remediate:
         return False
@@ -27,14 +27,14 @@ def agree(config: pytest.Config, todo: Work) -> bool:
 
 
 def _show(config: pytest.Config, plan: Plan, todo: Work) -> None:
-    capture, screen = config.pluginmanager.get_plugin("capturemanager"), terminal.reporter(config)
+    capture, terminal = config.pluginmanager.get_plugin("capturemanager"), screen.reporter(config)
     with capture.global_and_fixture_disabled():  # type: ignore[union-attr]
-        screen.ensure_newline()
+        terminal.ensure_newline()
         for step in plan.steps:
             for line in shown([step]):
-                screen.write_line(redact.text(line), **_colour(line))
+                terminal.write_line(redact.text(line), **_colour(line))
             for why in sorted({todo.fixes[tag].held_back for tag in step.fixes if _held(todo, step)}):
-                screen.write_line(f"   held back: {why}", yellow=True)
+                terminal.write_line(f"   held back: {why}", yellow=True)
 
 
 def _held(todo: Work, step: Step) -> bool:

@@ -21,15 +21,18 @@ from suite import (
     passes,
     past,
     planshow,
+    progress,
+    screen,
     selection,
     terminal,
     traces,
+    waiving,
 )
 from suite.repairing import disruption_allowed, hands, offences, tools
 
 __all__ = ["disruption_allowed", "hands", "offences", "tools"]
 
-pytest_plugins = ["suite.ahead", "suite.swift", "suite.subjects", "suite.watching", "suite.patience", "suite.logs"]
+pytest_plugins = ["suite.ahead", "suite.swift", "suite.subjects", "suite.watching", "suite.through", "suite.patience", "suite.logs"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -60,7 +63,7 @@ def pytest_configure(config: pytest.Config) -> None:
     if not config.option.collectonly:
         config.stash[audit.AUDIT] = audit.begin(config, found)
         planshow.refuse_unasked(config)
-        terminal.hush(config)
+        screen.hush(config)
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -77,6 +80,7 @@ def pytest_collection_finish(session: pytest.Session) -> None:
         selection.settle(session.items, found)
         selection.refuse_unconnected(found, fixes.declared(session.config))
         found.kept = keeping.read(found, fixes.declared(session.config))
+        progress.heading(session.config, f"audit of {found.estate.name} ({found.estate_file})", len(session.items))
 
 
 def pytest_runtestloop(session: pytest.Session) -> bool | None:
@@ -102,7 +106,7 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[Any]) -> 
         observation = outcomes.observe(item, call, report, found.looks[-1].get(id_)) if id_ else None
         if observation:
             found.looks[-1][observation.id] = observation
-            outcomes.say(report, observation)
+            outcomes.say(report, waiving.shown(found, observation))
         traces.clean(report)
     return report
 
@@ -121,8 +125,8 @@ def pytest_internalerror(excrepr: Any) -> None:
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_report_teststatus(report: pytest.TestReport, config: pytest.Config) -> tuple[str, str, str | tuple[str, dict[str, bool]]] | None:
-    return terminal.status(report, mute=terminal.quiet(config)) if audit.of(config) else None
+def pytest_report_teststatus(report: pytest.TestReport, config: pytest.Config) -> tuple[str, str, str] | None:
+    return screen.status(report) if audit.of(config) else None
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
@@ -130,12 +134,13 @@ def pytest_sessionfinish(session: pytest.Session) -> Generator[None, None, None]
     found = audit.of(session.config)
     if found is None or not session.items or session.exitstatus == pytest.ExitCode.USAGE_ERROR:
         return (yield)
+    waiving.write(found)
     session.exitstatus, document, findings = ending.finish(session.config, found, session.exitstatus)
     yield
     try:
         where = terminal.path(ending.write(found, document))
     except OSError as error:
         where, session.exitstatus = f"the report could not be written: {error}", pytest.ExitCode.INTERNAL_ERROR
-    last = terminal.Last(found.note, document["verdict"], advice.after(found, findings), where)
+    last = terminal.Last(advice.notes(found, findings, document), document["verdict"], advice.after(found, findings), where)
     terminal.conclude(session.config, findings, last)
     return None

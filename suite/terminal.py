@@ -1,9 +1,11 @@
-"""What a run prints: letters while it looks, then one table, the next command, and last the path of the report."""
+"""The end of a run on the terminal: one table, what stands about waivers, the next command, and last the path of the report."""
 
 from __future__ import annotations
 
 import os
+import textwrap
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,75 +13,48 @@ import pytest
 
 from reports import redact
 from reports.findings import Finding, worst_first
+from suite import screen
 from suite.verdicts import NOT_BUILT, NOT_REACHED
 
-LOOKS: dict[str, tuple[str, dict[str, bool]]] = {
-    "fix failed": ("F", {"red": True, "bold": True}), "not met": ("N", {"red": True}), "unseen": ("?", {"yellow": True}),
-    "not observed": ("-", {"yellow": True}), "waived": ("w", {"yellow": True}), "attested": ("a", {"green": True}),
-    "fixed": ("f", {"green": True}), "does not apply": ("/", {}), "met": (".", {"green": True}),
-}  # fmt: skip
 NOT_LOOKED = {NOT_BUILT, NOT_REACHED}
-QUIET = -2
-"""Verbosity at which pytest prints nothing of its own."""
-
-
-def reporter(config: pytest.Config) -> pytest.TerminalReporter:
-    found = config.pluginmanager.get_plugin("terminalreporter")
-    assert isinstance(found, pytest.TerminalReporter)
-    return found
-
-
-def quiet(config: pytest.Config) -> bool:
-    return config.get_verbosity() < 0
-
-
-def hush(config: pytest.Config) -> None:
-    """With -q an audit prints its verdict and nothing else."""
-    if quiet(config):
-        config.option.verbose = QUIET
-
-
-def heading(config: pytest.Config, words: str, items: int) -> None:
-    """Begin a pass: its name on a line, and progress from 0 to 100 % of its own."""
-    terminal = reporter(config)
-    terminal._progress_nodeids_reported.clear()  # noqa: SLF001  (pytest has no public way to begin progress again)
-    if terminal._session:  # noqa: SLF001
-        terminal._session.testscollected = items  # noqa: SLF001
-    if not quiet(config):
-        terminal.ensure_newline()
-        terminal.write_line(f"{words}:")
-
-
-def forget(config: pytest.Config) -> None:
-    """Let pytest's own counts be those of the last look alone."""
-    for outcome in LOOKS:
-        reporter(config).stats.pop(outcome, None)
-
-
-def status(report: pytest.TestReport, *, mute: bool) -> tuple[str, str, str | tuple[str, dict[str, bool]]] | None:
-    """Letter and word of a scenario, told once: by the phase that decided."""
-    if mute:
-        return "", "", ""
-    observation = getattr(report, "observation", None)
-    if observation is None:
-        return None
-    letter, markup = LOOKS[observation.outcome]
-    return observation.outcome, letter, (observation.outcome.upper(), markup)
+OUTCOME = len("does not apply")
+ROOM = 40
+"""Columns that what was seen needs beside id and outcome; on a narrower terminal it stands below them."""
 
 
 def table(terminal: pytest.TerminalReporter, findings: tuple[Finding, ...]) -> None:
     """Id, outcome and what was seen, worst first; met rows only with -v."""
-    loud = terminal.config.get_verbosity() > 0
+    loud = screen.loudness(terminal.config) > 0
     rows = [finding for finding in worst_first(findings) if loud or (finding.outcome != "met" and finding.last.seen not in NOT_LOOKED)]
     wide = max((len(finding.requirement.id) for finding in rows), default=0)
+    beside = screen.width(terminal.config) >= wide + OUTCOME + 4 + ROOM
     terminal.section("requirements")
     for finding in rows:
-        terminal.write(f"{finding.requirement.id:<{wide}}  ")
-        terminal.write(f"{finding.outcome:<14}", **LOOKS[finding.outcome][1])
-        _seen(terminal, _said(finding), wide + 18)
+        _beside(terminal, finding, wide) if beside else _below(terminal, finding)
     passed_over = Counter(finding.last.seen for finding in findings if finding.last.seen in NOT_LOOKED)
     for why, count in passed_over.items() if not loud else ():
         terminal.write_line(f"{count} more are unseen: {why} (-v lists them)", yellow=True)
+
+
+def _beside(terminal: pytest.TerminalReporter, finding: Finding, wide: int) -> None:
+    """Three columns; what does not fit into the third goes on below itself."""
+    indent = wide + OUTCOME + 4
+    first, *others = folded(_said(finding), screen.width(terminal.config) - indent) or [""]
+    terminal.write(f"{finding.requirement.id:<{wide}}  ")
+    terminal.write(f"{finding.outcome:<{OUTCOME}}" if first else finding.outcome, **screen.COLOURS[finding.outcome])
+    for line in (f"  {first}".rstrip(), *(f"{' ' * indent}{line}" for line in others)):
+        terminal.write_line(line)
+
+
+def _below(terminal: pytest.TerminalReporter, finding: Finding) -> None:
+    terminal.write_line(finding.requirement.id)
+    terminal.write(f"  {finding.outcome}", **screen.COLOURS[finding.outcome])
+    said = _said(finding)
+    lead = len(finding.outcome) + 2  # the first line has less room: the outcome stands before it
+    first, *others = folded(f"{'x' * lead}{said}", screen.width(terminal.config) - 2) if said else ["x" * lead]
+    terminal.write_line(f": {first[lead:]}" if said else "")
+    for line in others:
+        terminal.write_line(f"  {line}")
 
 
 def _said(finding: Finding) -> str:
@@ -87,27 +62,15 @@ def _said(finding: Finding) -> str:
     return f"before: {finding.before.seen}" if finding.outcome == "fixed" and finding.before else finding.last.seen
 
 
-def _seen(terminal: pytest.TerminalReporter, seen: str, indent: int) -> None:
-    """What was seen, on as many lines as the terminal's width asks for, below one another."""
-    room = max(terminal._tw.fullwidth - indent, 40)  # noqa: SLF001  (the width is nowhere public)
-    words, line, first = seen.split(), "", True
-    for word in words:
-        if line and len(line) + 1 + len(word) > room:
-            terminal.write_line(_placed(line, indent, first=first))
-            line, first = word, False
-        else:
-            line = f"{line} {word}".strip()
-    terminal.write_line(_placed(line, indent, first=first))
-
-
-def _placed(line: str, indent: int, *, first: bool) -> str:
-    return f"  {line}".rstrip() if first else f"{' ' * indent}{line}"
+def folded(text: str, room: int) -> list[str]:
+    """On as many lines as the room asks for. A path that is longer than a line stays whole, to be copied."""
+    return textwrap.wrap(" ".join(text.split()), max(room, 20), break_long_words=False, break_on_hyphens=False)
 
 
 def details(terminal: pytest.TerminalReporter, findings: tuple[Finding, ...]) -> None:
     """With -vv: the steps of what is not met or unseen, their facts, and our frames of a look that failed."""
     for finding in worst_first(findings):
-        if finding.outcome in {"fix failed", "not met", "unseen"} and finding.last.steps:
+        if finding.outcome in {"fix failed", "not met", "unseen", "waived"} and finding.last.steps:
             terminal.section(finding.requirement.id, sep="-")
             for step in finding.last.steps:
                 terminal.write_line(f"{step.held:<12}  {step.text}")
@@ -127,28 +90,30 @@ def by_hand(terminal: pytest.TerminalReporter, findings: tuple[Finding, ...]) ->
 
 @dataclass(frozen=True, slots=True)
 class Last:
-    """The last lines of a run; ``note`` says what ended it early, ``advice`` is the next command; both may be empty."""
+    """The last lines of a run: ``notes`` say what ended it early and what stands about waivers, ``advice`` is the next command; both may be empty."""
 
-    note: str
+    notes: Sequence[str]
     verdict: str
     advice: str
     report: str
 
 
 def conclude(config: pytest.Config, findings: tuple[Finding, ...], last: Last) -> None:
-    """Table, verdict, next command, and last the report; with -q the verdict and the report on one line."""
-    terminal = reporter(config)
+    """Table, notes, verdict, next command, and last the report; with -q the verdict and the report on one line."""
+    terminal = screen.reporter(config)
     terminal._keyboardinterrupt_memo = None  # noqa: SLF001  (the note says it, and nothing is printed after the report)
-    if quiet(config):
+    if screen.quiet(config):
         terminal.write_line(f"{last.verdict}: {last.report}")
         return
-    if config.get_verbosity() > 1:
+    if screen.loudness(config) > 1:
         details(terminal, findings)
     by_hand(terminal, findings)
     table(terminal, findings)
     terminal.line("")
-    for line in filter(None, (redact.text(last.note), last.verdict, last.advice, last.report)):
-        terminal.write_line(line)
+    for line in (*map(redact.text, last.notes), last.verdict, last.advice):
+        for part in folded(line, screen.width(config)):
+            terminal.write_line(part)
+    terminal.write_line(last.report)
 
 
 def path(folder: Path) -> str:

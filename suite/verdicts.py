@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from remediations import manual
 from reports import proofs
-from reports.findings import Finding, Observation, Outcome, Repair
-from suite import work
+from reports.findings import Finding, Observation, Outcome, Repair, Waiver
+from suite import vouching, waivers, work
 from suite.audit import Audit
 
 NOT_BUILT = "not built yet, no scenario observes it"
@@ -17,6 +17,11 @@ def findings(audit: Audit) -> tuple[Finding, ...]:
     lines = manual.load(audit.folder.parent / "remediations" / "manual.toml")
     records = proofs.load(audit.folder.parent / "reports" / "proofs.json")
     return tuple(_finding(audit, id_, lines.get(id_, ()), records) for id_ in _asked_for(audit))
+
+
+def waived(audit: Audit) -> tuple[Waiver, ...]:
+    """Every waiver of the file, and how it stands to what was seen last."""
+    return tuple(waivers.judged(id_, row, audit.looks[-1].get(id_)) for id_, row in audit.waivers.items())
 
 
 def repairs(audit: Audit) -> tuple[Repair, ...]:
@@ -35,7 +40,9 @@ def _finding(audit: Audit, id_: str, lines: tuple[str, ...], records: dict[str, 
     first, last = audit.looks[0].get(id_), audit.looks[-1].get(id_)
     last = last or Observation(id_, "unseen", NOT_REACHED if promise else NOT_BUILT)
     repair = next((repair for repair in repairs(audit) if id_ in repair.ids), None)
+    row = audit.waivers.get(id_)
     outcome = _outcome(first, last, repair)
+    outcome = "waived" if outcome == "not met" and waivers.covers(row, last) else outcome
     return Finding(
         requirement=audit.requirements[id_],
         promise=promise,
@@ -45,6 +52,8 @@ def _finding(audit: Audit, id_: str, lines: tuple[str, ...], records: dict[str, 
         repair=repair,
         by_hand=tuple(manual.filled(line, audit.estate) for line in lines) if outcome in {"not met", "fix failed"} else (),
         proof=proofs.of(id_, records),
+        waiver=waivers.judged(id_, row, audit.looks[-1].get(id_)) if row else None,
+        vouched=vouching.of(audit.estate, id_) if audit.requirements[id_].kind == "manual" else None,
     )
 
 
