@@ -57,8 +57,8 @@ Feature: Nothing switches off the claude.ai sign-in
     @environment.wider @intent @fix.drop_wider_variables @gate
     Scenario: No other variable known to break the sign-in is set
       Given the unit of Remote Control
+      And its processes
       And the settings that Claude Code reads
-      And the running daemon
       Then none of the three sets one of these
         | variable                       | counts when | because                                   |
         | DO_NOT_TRACK                   | true        | stops the evaluation of feature flags     |

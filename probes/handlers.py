@@ -27,7 +27,8 @@ class Handler:
     """The alert unit for the daemon. ``programs`` are those it runs, each with whether its user may; ``unescaped`` the files that write %I.
 
     ``handed`` are the files that systemd itself reads for it, as credentials or environment; ``peculiar`` when it does something else than the
-    same alert does for another unit, and ``own`` are drop-ins for this instance alone.
+    same alert does for another unit, and ``own`` are drop-ins for this instance alone. ``hindered`` are conditions that do not hold; ``stale``
+    when its files were changed and systemd was not told. One whose file is gone from the disk has the load state "gone".
     """
 
     name: str
@@ -38,6 +39,8 @@ class Handler:
     unescaped: tuple[str, ...]
     peculiar: bool
     own: tuple[str, ...]
+    hindered: tuple[str, ...]
+    stale: bool
     tokens: tuple[Token, ...]
 
 
@@ -67,13 +70,15 @@ def read(name: str, told: str) -> Handler:
     environment = [value.partition(" (")[0] for value in shown.get("EnvironmentFiles", [])]
     return Handler(
         name=name,
-        load=shown["LoadState"][-1],
+        load="gone" if ("G", "") in lines else shown["LoadState"][-1],
         user=shown["User"][-1] or "root",
         programs=tuple((path, ok == "yes") for path, ok in (rest.rsplit(" ", 1) for mark, rest in lines if mark == "X")),
         handed=(*environment, *(rest for mark, rest in lines if mark == "C")),
         unescaped=tuple(rest for mark, rest in lines if mark == "I"),
         peculiar=("D", "") in lines,
         own=tuple(rest for mark, rest in lines if mark == "O"),
+        hindered=tuple(rest for mark, rest in lines if mark == "K"),
+        stale=shown["NeedDaemonReload"][-1] == "yes",
         tokens=tuple(_token(rest.split()) for mark, rest in lines if mark == "M"),
     )
 

@@ -47,7 +47,7 @@ def wire_alerts(offences: Offences, estate: Estate) -> list[Change]:
 
 @fix("safe", touches=(*UNITS, "/etc/ntfy/**", "/usr/local/bin/*", f"{BELOW_A_MASK}/*", "/etc/**"))
 def mend_handler(offences: Offences, estate: Estate) -> list[Change]:
-    """The alert unit loaded, its programs executable, its token its own. One that is gone or garbles names is laid down anew, with the host's own token."""
+    """The alert unit loaded, its programs executable, its token its own, no condition in its way. One that is gone or garbles names is laid down anew."""
     told = offences[0].data
     load = told.get("load", "loaded")
     anew = load != "loaded" or told.get("unescaped")
@@ -55,8 +55,14 @@ def mend_handler(offences: Offences, estate: Estate) -> list[Change]:
     tokens = _tokens(offences)
     unmask = [UnitAction("unmask", estate.agents.alert_unit)] if load == "masked" else []
     silenced = [RemoveFile(path) for path in told.get("own", ())]
-    reread = [UnitAction("daemon-reload")] if silenced else []
-    return [*unmask, *modes, *tokens, *silenced, *reread, *(_laid_down(estate, BELOW_A_MASK if load == "masked" else HOME) if anew else [])]
+    freed = (
+        [drop_in(estate.agents.alert_unit, "free", *(f"{key}=" for key in keys), section="Unit")]
+        if (keys := told.get("conditions"))
+        else []
+    )
+    reread = [UnitAction("daemon-reload")] if silenced or freed or told.get("stale") else []
+    laid = _laid_down(estate, BELOW_A_MASK if load == "masked" else HOME) if anew else []
+    return [*unmask, *modes, *tokens, *silenced, *freed, *reread, *laid]
 
 
 def _tokens(offences: Offences) -> list[Change]:

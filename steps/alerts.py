@@ -68,15 +68,27 @@ def _file(one: AgentUnit) -> str:
 
 @then("it is loaded, and its programs may be executed")
 def handler_loads(handler: Handler) -> None:
-    """LoadState=loaded of the very instance, wired as any other; every program is a file that the handler's user may execute, as is its interpreter."""
+    """LoadState=loaded of the very instance, from what is on disk, wired as any other, with no condition in its way; every program is a file that the
+    handler's user may execute, as is its interpreter.
+    """
     faults = [
         *([f"is {handler.load}"] if handler.load != "loaded" else []),
+        *(["was changed on disk, and systemd was not told"] if handler.stale and handler.load == "loaded" else []),
+        *(f"would not start: {condition} does not hold" for condition in handler.hindered),
         *(f"runs {path}, which {handler.user} cannot execute" for path, executable in handler.programs if not executable),
         *(["runs nothing"] if handler.load == "loaded" and not handler.programs else []),
         *(["does something else than the same alert for another unit"] if handler.peculiar and not handler.unescaped else []),
     ]
     closed = [path for path, executable in handler.programs if not executable]
-    refuse(handler.name, faults, load=handler.load, programs=closed, own=list(handler.own) if handler.peculiar else [])
+    refuse(
+        handler.name,
+        faults,
+        load=handler.load,
+        programs=closed,
+        own=list(handler.own) if handler.peculiar else [],
+        conditions=[condition.partition("=")[0] for condition in handler.hindered],
+        stale=handler.stale,
+    )
 
 
 @then("it writes the name of the unit as it is")

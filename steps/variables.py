@@ -22,6 +22,7 @@ from probes.wrappers import Wrapper
 from steps.outcomes import Violation
 from steps.places import json_places, of_service, place, unit_places
 from steps.traps import Traps, listed, sprung, traps
+from steps.views import main
 
 Rows = list[list[str]]
 
@@ -126,7 +127,10 @@ def settings_have_none(agents: Host, estate: Estate, layers: tuple[Layer, ...], 
 
 @then("none of the three sets one of these")
 def wider_set_none(service: Service, layers: tuple[Layer, ...], processes: Processes, datatable: Rows) -> None:
-    """As for the ADR's own names, each by the rule of its row: boolean ones count when they say yes, an address when it leads elsewhere."""
+    """As for the ADR's own names, each by the rule of its row: boolean ones count when they say yes, an address when it leads elsewhere.
+
+    A daemon that one of them keeps from running is not waited for; one that does not run for another reason is unseen.
+    """
     wider = traps(datatable)
     unit, settings = of_service(wider, service), sprung(wider, (variable for layer in layers for variable in layer.variables))
     parts = [
@@ -141,6 +145,7 @@ def wider_set_none(service: Service, layers: tuple[Layer, ...], processes: Proce
             restart=bool(unit or carried),
             gave_up=_gave_up(service),
         )
+    main(processes)
 
 
 def _gave_up(service: Service) -> bool:
