@@ -12,8 +12,9 @@ from probes.shown import properties
 
 @dataclass(frozen=True, slots=True)
 class NetworkTarget:
-    """``pulled_by`` are units; ``hooks`` the loaded services that it waits for; ``could`` wait-online services on disk that are neither."""
+    """``load`` is its state in systemd's words; ``pulled_by`` are units; ``hooks`` the loaded services that it waits for; ``could`` wait-online services on disk that are neither."""
 
+    load: str
     pulled_by: tuple[str, ...]
     hooks: tuple[str, ...]
     could: tuple[str, ...]
@@ -35,6 +36,7 @@ def read(told: str) -> NetworkTarget:
     hooks = [rest.split() for mark, rest in lines if mark == "H"]
     files = [rest.split() for mark, rest in lines if mark == "U"]
     return NetworkTarget(
+        load=shown["LoadState"][-1],
         pulled_by=tuple(f"{shown['WantedBy'][-1]} {shown['RequiredBy'][-1]}".split()),
         hooks=tuple(unit for unit, state in hooks if state == "loaded" and unit.endswith(".service")),
         could=tuple(unit for unit, state in files if state == "disabled"),

@@ -2,7 +2,7 @@
 #   P Key=value of the target   H <unit> <load state> of each unit that it wants or requires   U <unit file> <state> of those that could
 # Source: systemd.special(7), systemctl(1).
 set -u
-shown=$(systemctl show -p WantedBy -p RequiredBy -p Wants -p Requires -p ActiveState network-online.target) || { echo "systemd does not answer" >&2; exit 1; }
+shown=$(systemctl show -p WantedBy -p RequiredBy -p Wants -p Requires -p ActiveState -p LoadState network-online.target) || { echo "systemd does not answer" >&2; exit 1; }
 printf '%s\n' "$shown" | sed 's/^/P /'
 for hook in $(printf '%s\n' "$shown" | sed -n 's/^\(Wants\|Requires\)=//p'); do
   printf 'H %s %s\n' "$hook" "$(systemctl show -p LoadState --value -- "$hook")"

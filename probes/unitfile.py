@@ -130,9 +130,11 @@ def _list(told: Sequence[Entry], key: str) -> list[Entry]:
 
 
 def _names(told: Sequence[Entry], name: str, *keys: str) -> tuple[str, ...]:
-    """Dependencies add up; an empty line resets nothing."""
+    """Dependencies add up; an empty line resets nothing; a template without an instance gets the unit's own, else its prefix (measured)."""
+    stem = name.rpartition(".")[0].partition("@")
+    own = stem[2] or stem[0]
     values = [entry.value for entry in told if entry.section == "Unit" and entry.key in keys]
-    return tuple(expanded(word, name) for value in values for word in value.split())
+    return tuple(expanded(word, name).replace("@.", f"@{own}.") for value in values for word in value.split())
 
 
 def _settings(told: Sequence[Entry]) -> dict[str, str]:

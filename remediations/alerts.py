@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from probes.estate import Estate
+from probes.sections import Ntfy
 from remediations.changes import Change, RemoveFile, SetMode, SetOwner, WriteFile
 from remediations.changes_running import UnitAction
 from remediations.fix import Offences, fix
@@ -60,9 +61,10 @@ def mend_handler(offences: Offences, estate: Estate) -> list[Change]:
         if (keys := told.get("conditions"))
         else []
     )
-    reread = [UnitAction("daemon-reload")] if silenced or freed or told.get("stale") else []
+    spoken = _spoken(estate) if told.get("mute") and not anew else []
+    reread = [UnitAction("daemon-reload")] if silenced or freed or spoken or told.get("stale") else []
     laid = _laid_down(estate, BELOW_A_MASK if load == "masked" else HOME) if anew else []
-    return [*unmask, *modes, *tokens, *silenced, *freed, *reread, *laid]
+    return [*unmask, *modes, *tokens, *silenced, *freed, *spoken, *reread, *laid]
 
 
 def _tokens(offences: Offences) -> list[Change]:
@@ -72,12 +74,24 @@ def _tokens(offences: Offences) -> list[Change]:
     return [change for path in paths for change in (SetOwner(path, user), SetMode(path, 0o600))]
 
 
+def _spoken(estate: Estate) -> list[Change]:
+    """A program that tells ntfy, by a drop-in: whatever the template and other drop-ins run."""
+    if estate.ntfy is None:
+        return []
+    lines = ("ExecStart=", f"ExecStart={PROGRAM} %i", f"LoadCredential=ntfy-token:{estate.ntfy.token_files[0]}")
+    return [_program(estate.ntfy), drop_in(estate.agents.alert_unit, "program", *lines)]
+
+
+def _program(ntfy: Ntfy) -> WriteFile:
+    return WriteFile(PROGRAM, SCRIPT.format(url=ntfy.url.rstrip("/"), topic=ntfy.topic), 0o755)
+
+
 def _laid_down(estate: Estate, place: str) -> list[Change]:
     if estate.ntfy is None:
         return []
     ntfy, unit = estate.ntfy, f"{place}/{estate.agents.alert_unit}"
     return [
-        WriteFile(PROGRAM, SCRIPT.format(url=ntfy.url.rstrip("/"), topic=ntfy.topic), 0o755),
+        _program(ntfy),
         WriteFile(unit, TEMPLATE.format(token=ntfy.token_files[0], program=PROGRAM)),
         UnitAction("daemon-reload"),
     ]

@@ -95,19 +95,25 @@ def set_workdir(offences: Offences, estate: Estate) -> list[Change]:
     return [drop_in(estate.agents.unit, "workdir", f"WorkingDirectory={estate.agents.clone}"), *restarted(estate.agents.unit)]
 
 
-@fix("disruptive", touches=(*UNITS, "/etc/sudoers", "/etc/sudoers.d/*", "/etc/shadow*", "/home/**"), needs=FIRST)
+@fix(
+    "disruptive",
+    touches=(*UNITS, "/etc/sudoers", "/etc/sudoers.d/*", "/etc/shadow*", "/etc/group*", "/etc/gshadow*", "/home/**"),
+    needs=FIRST,
+)
 def run_as_service_user(offences: Offences, estate: Estate) -> list[Change]:
     """The unit as the service user, sudo without its own free pass, and what root wrote meanwhile given back."""
     unit, user = estate.agents.unit, estate.agents.user
     if any("sudoers" in offence.data for offence in offences):
-        return _asked_again(offences)
+        return _asked_again(offences, user)
     keys = all_of(offences, "privileged")
     lines = [f"User={user}", f"Group={user}", "AmbientCapabilities=", *(command(estate) if "ExecStart" in keys else ())]
     return [drop_in(unit, "user", *lines, *(f"{key}=" for key in keys if key != "ExecStart")), _given_back(estate), *restarted(unit)]
 
 
-def _asked_again(offences: Offences) -> list[Change]:
-    """The service user's own lines of sudoers dropped, a root without password locked; what a group or an alias grants is for a person to take."""
+def _asked_again(offences: Offences, user: str) -> list[Change]:
+    """The service user's own lines of sudoers dropped, a root without password locked, powerful groups left; what a rule for a group or an alias
+    grants is for a person to take.
+    """
     grants = all_of(offences, "sudoers")
     paths = dict.fromkeys(path for path, _ in grants)
     lock = Command(
@@ -118,7 +124,17 @@ def _asked_again(offences: Offences) -> list[Change]:
         undo=("passwd", "-q", "-d", "root"),
     )
     dropped: list[Change] = [EditLines(path, drop=tuple(line for where, line in grants if where == path)) for path in paths]
-    return [*dropped, *([lock] if any_of(offences, "open_root") else [])]
+    return [*dropped, *([lock] if any_of(offences, "open_root") else []), *(_left(user, group) for group in all_of(offences, "groups"))]
+
+
+def _left(user: str, group: str) -> Command:
+    return Command(
+        f"take {user} out of group {group}",
+        do=("gpasswd", "-d", user, group),
+        holds=("sh", "-c", f"! getent group {group} | cut -d: -f4 | tr , '\\n' | grep -qx {user}"),
+        touches="/etc/group",
+        undo=("gpasswd", "-a", user, group),
+    )
 
 
 def _given_back(estate: Estate) -> Command:
@@ -136,10 +152,11 @@ def _given_back(estate: Estate) -> Command:
 
 @fix("safe", touches=UNITS)
 def order_after_network(offences: Offences, estate: Estate) -> list[Change]:
-    """After= and Wants= by a drop-in in [Unit], which needs no restart; a wait-online service that is there but off is enabled."""
+    """After= and Wants= by a drop-in in [Unit], which needs no restart; a wait-online service that is there but off is enabled, a target's mask taken."""
     lines = ("After=network-online.target", "Wants=network-online.target")
     hooks = [UnitAction("enable", unit) for unit in all_of(offences, "enable")]
-    return [drop_in(estate.agents.unit, "network", *lines, section="Unit"), *hooks, UnitAction("daemon-reload")]
+    unmask = [UnitAction("unmask", target) for target in all_of(offences, "masked")]
+    return [*unmask, drop_in(estate.agents.unit, "network", *lines, section="Unit"), *hooks, UnitAction("daemon-reload")]
 
 
 @fix("disruptive", touches=UNITS, needs=FIRST)

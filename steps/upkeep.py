@@ -57,10 +57,13 @@ def ordered(service: Service, target: str) -> None:
 def pulled_in(service: Service, network: NetworkTarget) -> None:
     """After= alone orders nothing: somebody must want the target, and it must want a loaded service that knows when the network is there."""
     faults = [
+        *([f"is {network.load}"] if network.load != "loaded" else []),
         *(["is pulled in by nothing"] if not network.pulled_by else []),
         *(["waits for no service"] if not network.hooks else []),
     ]
-    refuse("network-online.target", faults, unit=service.name, enable=[] if network.hooks else list(network.could[:1]))
+    target = "network-online.target"
+    masked = [target] if network.load == "masked" else []
+    refuse(target, faults, unit=service.name, masked=masked, enable=[] if network.hooks else list(network.could[:1]))
 
 
 @then("it restarts always, or on failure for a stated reason")

@@ -12,7 +12,7 @@ import os
 import re
 from collections.abc import Iterator
 
-TUNNELS = {"cloudflared", "ngrok", "frpc", "bore", "inlets", "pagekite", "localtunnel", "rathole", "zrok"}
+TUNNELS = {"cloudflared", "ngrok", "frpc", "bore", "inlets", "pagekite", "localtunnel", "rathole", "zrok", "chisel", "wstunnel"}
 UNIT_ROOTS = [
     "/etc/systemd/system", "/run/systemd/system", "/run/systemd/transient", "/usr/local/lib/systemd/system", "/usr/lib/systemd/system",
     "/etc/systemd/user", "/usr/local/lib/systemd/user", "/usr/lib/systemd/user", "/root/.config/systemd/user",
@@ -33,7 +33,16 @@ def what(words: list[str]) -> str:
             return name
         if name == "tailscale" and {"funnel", "serve"} & set(rest[:1]):
             return f"tailscale {rest[0]}"
+        if name in {"code", "code-insiders"} and rest[:1] == ["tunnel"]:
+            return "code tunnel"
+        if name in {"ssh", "autossh"} and "rsync" not in names and any(_outward(word) for word in rest):
+            return "ssh with a remote forward"
     return ""
+
+
+def _outward(word: str) -> bool:
+    """Whether an option of ssh(1) opens a port of the far side towards this host; short ones may be written together."""
+    return bool(re.match(r"-[AaCfgKkMNnqsTtVvXxYy46]*R", word) or "remoteforward" in word.casefold())
 
 
 def words(line: str) -> list[str]:
@@ -81,7 +90,8 @@ def processes() -> Iterator[dict[str, object]]:
             program = os.path.basename(os.readlink(f"/proc/{pid}/exe"))
         except OSError:
             program = ""
-        if argv and (found := what([program, *argv[1:]]) or what(argv[:3])):
+        within = words(" ".join(argv)) if program in {"tmux", "screen", "script"} else []  # their servers keep what they were told to run
+        if argv and (found := what([program, *argv[1:]]) or what(argv[:3]) or what(within)):
             unit = re.findall(r"([^/\n]+\.service)", text_of(f"/proc/{pid}/cgroup"))
             yield {**NOTHING, "kind": "process", "where": f"process {pid}", "what": found, "unit": unit[-1] if unit else ""}
 

@@ -116,3 +116,8 @@ def test_a_reason_stands_right_above() -> None:
 def test_words_of_a_line() -> None:
     """Quotes count anywhere in a word, and a backslash takes the next character as it is."""
     assert words("a 'b c'd \"e\\\" f\" g\\ h ''") == ["a", "b cd", 'e" f', "g h", ""]
+
+
+def test_a_template_is_named_for_its_unit() -> None:
+    """A dependency on a template without an instance leads to that of the unit's own prefix."""
+    assert of("[Unit]\nOnFailure=ntfy@.service ntfy@b.service\n").on_failure == ("ntfy@claude-x.service", "ntfy@b.service")
