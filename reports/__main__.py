@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from reports import load, output
+from reports import attest, load, output
 from reports.formats import FORMATS
 
 GOOD, BAD_INPUT = 0, 2
@@ -34,6 +34,7 @@ def _parser() -> argparse.ArgumentParser:
         verb.add_argument("run", nargs="?", default="latest", help="a run's id, a directory, or latest (the default)")
         verb.add_argument("--out", metavar="FILE", type=Path, help="write there, whole or not at all, instead of printing")
         verb.set_defaults(do=_form, form=name)
+    attest.add(verbs)
     return parser
 
 

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from probes.unseen import Unseen
-from reports import redact
+from reports import fingerprint, redact
 from reports.findings import Observation, Outcome
 from steps.outcomes import Attested, DoesNotApply, Violation
-from suite import traces, waivers, watching
+from suite import traces, watching
 
 REQUIREMENT: pytest.StashKey[str] = pytest.StashKey()
 PYTEST_WORD = {"met": "passed", "attested": "passed", "waived": "skipped", "not observed": "skipped", "does not apply": "skipped"}
@@ -44,7 +44,7 @@ def observe(item: pytest.Item, call: pytest.CallInfo[Any], report: pytest.TestRe
         asked=watching.asked(item),
         trace=traces.ours(report) if outcome == "unseen" else "",
         duration=call.duration,
-        fingerprint=waivers.fingerprint(seen) if outcome == "not met" else "",
+        fingerprint=fingerprint.of(redact.text(seen)) if outcome == "not met" else "",
     )
 
 

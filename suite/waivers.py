@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
 import tomllib
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -13,23 +11,12 @@ from pydantic import BeforeValidator, Field, ValidationError
 
 from probes.estate import Estate
 from probes.fields import Section
-from reports import redact
 from reports.findings import Observation, Standing, Waiver
 from suite.names import unknown
 
 SOON = 14
 """Days before its end from which a waiver is about to expire."""
 EXAMPLES = {"reason": '"waits for the new disk"', "owner": '"Milton"', "until": "2027-01-31"}
-_PASSING = re.compile(
-    r"""(?P<stays>\bprocess[ ])\d+
-        | (?<=\()\d+(?=\)[ ](?:passes|offers))                                  # a process that has no unit
-        | \b\d+(?:\.\d+)?(?=[ ](?:s|minutes|hours|days)[ ](?:ago|old|in[ ]the[ ]future)\b)
-        | (?<=restarted[ ])\d+(?=[ ]times)
-        | \b\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?Z?
-        | (?<=adr023-drill-)[0-9a-z]+
-        | (?<=session-)\d+(?=\.scope)""",
-    re.VERBOSE,
-)
 
 
 class WaiversError(Exception):
@@ -59,11 +46,6 @@ class Row(Section):
 Rows = dict[str, Row]
 NOTHING = "0" * 16
 """The fingerprint of a waiver that is being made: its row was not looked at yet."""
-
-
-def fingerprint(seen: str) -> str:
-    """Of what was seen, without what changes by itself: process numbers, ages, moments, counts of restarts."""
-    return hashlib.sha256(_PASSING.sub(lambda found: found["stays"] or "", redact.text(seen)).encode()).hexdigest()[:16]
 
 
 def load(file: Path, known: dict[str, Any]) -> Rows:

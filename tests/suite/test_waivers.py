@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from suite import waivers
+from reports import fingerprint
 from tests.suite.conftest import Project
 
 TODAY = datetime.now(UTC).date()
@@ -25,7 +25,7 @@ def waived(project: Project) -> Project:
 def table(**changed: object) -> str:
     """The file with one waiver, as somebody might have written it."""
     about = {
-        "reason": '"the carpenter"', "owner": '"Milton"', "until": str(LATER), "fingerprint": f'"{waivers.fingerprint("the door is open")}"',
+        "reason": '"the carpenter"', "owner": '"Milton"', "until": str(LATER), "fingerprint": f'"{fingerprint.of("the door is open")}"',
         **changed,
     }  # fmt: skip
     return "\n".join(['["house.door"]', *(f"{key} = {value}" for key, value in about.items() if value is not None)]) + "\n"
@@ -162,19 +162,3 @@ def test_senseless_waivers(project: Project) -> None:
     }.items():
         done = project.run(*options)
         assert (done.returncode, said in done.stderr) == (4, True), done.stderr
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "same"),
-    [
-        ("claude runs as process 412 in /x", "claude runs as process 9 in /x", True),
-        ("the newest is 37 hours old, more than 36", "the newest is 61 hours old, more than 36", True),
-        ("it was restarted 4 times, the last time 12 s ago", "it was restarted 9 times, the last time 3 s ago", True),
-        ("sets ANTHROPIC_API_KEY in a.conf", "sets DISABLE_TELEMETRY in a.conf", False),
-        ("sshd listens on tcp 0.0.0.0:22", "sshd listens on tcp 0.0.0.0:2222", False),
-        ("a (412) passes on", "b (412) passes on", False),
-    ],
-)
-def test_fingerprint(one: str, other: str, same: bool) -> None:
-    """What changes by itself makes no other offence; everything else does."""
-    assert (waivers.fingerprint(one) == waivers.fingerprint(other)) is same
