@@ -1,58 +1,71 @@
-"""audit.html, made from results.json: one file that loads nothing, runs nothing and can be printed."""
+"""audit.html, made from results.json and the history: one file that loads nothing, works without scripts and can be printed."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
-from itertools import groupby
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from reports.findings import WORST_FIRST
+from reports import marks, shape, trends, view
+from reports.history import Past
 from reports.results import Document
 
 TEMPLATES = Path(__file__).parent / "templates"
-SIGNS = {
-    "fix failed": "✖", "not met": "✖", "unseen": "?", "not observed": "-", "waived": "◐", "attested": "✎", "fixed": "✔",
-    "does not apply": "○", "met": "✔",
-}  # fmt: skip
+DOTS, RUNS = 12, 30
+DIFF = 6000
+NONE = Past(())
 
 
-def render(document: Document) -> str:
-    """The page. Every value is escaped by the template engine; the style is allowed by its hash and nothing else is."""
+def render(document: Document, past: Past = NONE) -> str:
+    """The page. ``past`` are the runs up to and with this one, oldest first. Every value is escaped; style and script are allowed by their hashes and nothing else is."""
+    document, runs = view.whole(document), past.entries
+    style, script = ((TEMPLATES / name).read_text() for name in ("audit.css", "audit.js"))
+    values = {
+        "doc": document,
+        "chapters": view.chapters(document),
+        "repairs": {repair["tag"]: repair for repair in document["repairs"]},
+        "titles": {row["id"]: row["expected"] or row["id"] for row in document["requirements"]},
+        "outcomes": {row["id"]: row["outcome"] for row in document["requirements"]},
+        "past": [one for one in runs if not one.narrowed][-RUNS:],
+        "notes": past.notes,
+        "change": trends.change(runs),
+        "flapping": trends.flapping(runs),
+        "strip": lambda id_: marks.strip([outcome for _, outcome in trends.dots(runs, id_)][-DOTS:]),
+        "caps": view.caps(document),
+        "style": Markup(style),  # noqa: S704  (our own file, not an answer)
+        "script": Markup(script),  # noqa: S704  (our own file, not an answer)
+        "policy": _policy(style, script),
+    }
+    return _environment().get_template("audit.html.j2").render(values)
+
+
+def _environment() -> Environment:
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    style = (TEMPLATES / "audit.css").read_text()
-    page = environment.get_template("audit.html.j2")
-    repairs = {repair["tag"]: repair for repair in document["repairs"]}
-    safe = Markup(style)  # noqa: S704  (our own file, not an answer)
-    return page.render(
-        doc=document, chapters=_chapters(document), signs=SIGNS, repairs=repairs, style=safe, policy=_policy(style), command=command
-    )
+    environment.globals |= {"view": view, "marks": marks, "signs": marks.SIGNS, "tones": marks.TONES}
+    environment.filters |= {"inner": _inner, "fact": _fact, "diff": _diff, "clip": shape.clip}
+    return environment
 
 
-def command(row: Document) -> str:
-    """What to type to put a row right; empty when it is met or a person's work."""
-    if row["outcome"] not in {"not met", "fix failed"} or not row["fix"]:
-        return ""
-    allow = " --allow-disruption" if row["kind"] == "disruptive" else ""
-    return f"pytest --remediate --only-fix {row['fix']}{allow}"
+def _inner(text: str) -> Markup:
+    """Text between tags: there quotes are plain characters, and facts are full of them."""
+    return Markup(text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))  # noqa: S704  (escaped here)
 
 
-def _policy(style: str) -> str:
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    return f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
+def _fact(raw: str, cap: int) -> Markup:
+    return _inner(shape.fact(shape.clip(raw, cap)))
 
 
-def _chapters(document: Document) -> list[tuple[str, list[Document]]]:
-    """Requirements by promise, the promise with the worst row first; within a promise the worst row first."""
-    rows = sorted(document["requirements"], key=lambda row: row["chapter"])
-    groups = [(chapter, sorted(group, key=_badness)) for chapter, group in groupby(rows, key=lambda row: row["chapter"])]
-    return sorted(groups, key=lambda group: _badness(group[1][0]))
+def _diff(raw: str) -> Markup:
+    """The lines of a diff; what comes and goes is marked up as such, and keeps its sign."""
+    lines = [(kind, _inner(line)) for kind, line in shape.diff(shape.clip(raw, DIFF))]
+    return Markup("\n").join(Markup(f"<{kind}>{{}}</{kind}>").format(line) if kind in {"ins", "del"} else line for kind, line in lines)  # noqa: S704  (our own tags)
 
 
-def _badness(row: Document) -> int:
-    return WORST_FIRST.index(row["outcome"])
+def _policy(style: str, script: str) -> str:
+    hashes = [base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in (style, script)]
+    return f"default-src 'none'; script-src 'sha256-{hashes[1]}'; style-src 'sha256-{hashes[0]}'; img-src data:; base-uri 'none'; form-action 'none'"

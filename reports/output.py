@@ -15,7 +15,8 @@ def write(document: Document, folder: Path) -> Path:
     out.mkdir(parents=True, exist_ok=True)
     history.append(folder, document, text.encode())  # first: so a run without its line was taken out of the history, not broken off
     put(out / "results.json", text)
-    put(out / "audit.html", html.render(document))
+    past = history.recent(folder, html.RUNS, estate=document["estate"], until=document["run"])
+    put(out / "audit.html", html.render(document, past))
     put(out / "junit.xml", junit.render(document))
     _point(folder / "latest", out)
     return out
