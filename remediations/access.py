@@ -44,7 +44,7 @@ def drop_unknown_keys(offences: Offences) -> list[Change]:
     return [*(DropKeys(file, prints) for file, prints in files.items()), *(command if any_of(offences, "command") else [])]
 
 
-@fix("safe", touches=("/usr/**", "/etc/default/locale", "/var/lib/dpkg/**"))
+@fix("safe", touches=("package:mosh", "/etc/default/locale", "/var/lib/dpkg/**"))
 def ready_mosh(offences: Offences, estate: Estate) -> list[Change]:
     """Debian's package, and the locale that every Debian has. A firewall, or the overlay's own policy, is a person's to open."""
     del estate

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import os
-import tempfile
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -15,12 +13,14 @@ from typing import ClassVar
 from probes import glance_file
 from probes.glance import Glance
 from probes.unseen import Unseen
+from remediations import local_files
 from remediations.changes import Json, Stale
 from remediations.refusals import Refusal
 
 Hunk = tuple[int, tuple[str, ...], tuple[str, ...]]
 """Where in the old file (from 0), the lines there with one beside them as anchor, and the lines instead."""
 LOAD_SECONDS = 30.0
+TRIES = 3
 
 
 def hunks(old: list[str], new: list[str]) -> tuple[Hunk, ...]:
@@ -61,15 +61,24 @@ class EditDashboard:
         return after
 
     def put(self, client: Glance, wanted: Json, seen: Json, /) -> None:
-        """Raises Stale when the lines are not ``seen`` any more, Refusal when Glance could not load the result."""
-        lines = _lines(self.file)
-        moved = seen == [list(new) for _, _, new in self.edits]
-        if not self._at(lines, seen, moved=moved):
-            raise Stale(f"other lines stand in {self.file}")
-        for number in reversed(range(len(self.edits))):
-            start = self._start(number, moved=moved)
-            lines[start : start + len(seen[number])] = wanted[number]
-        _replace(Path(self.file), "\n".join(lines), client.file or Path(self.file))
+        """A file that somebody else changed meanwhile is edited anew. Raises Stale when the lines are not ``seen`` any more, Refusal when Glance could not
+        load the result."""
+        for _ in range(TRIES):
+            before = _lines(self.file)
+            lines, moved = [*before], seen == [list(new) for _, _, new in self.edits]
+            if not self._at(lines, seen, moved=moved):
+                raise Stale(f"other lines stand in {self.file}")
+            for number in reversed(range(len(self.edits))):
+                start = self._start(number, moved=moved)
+                lines[start : start + len(seen[number])] = wanted[number]
+            if _replaced(Path(self.file), before, lines, client.file or Path(self.file)):
+                return
+        raise Stale(f"{self.file} is being written by somebody else")
+
+    def sweep(self, client: Glance, /) -> None:
+        """What a killed run left beside it."""
+        del client
+        local_files.sweep(Path(self.file))
 
     def _start(self, number: int, *, moved: bool) -> int:
         earlier = self.edits[:number] if moved else ()
@@ -84,25 +93,11 @@ def _lines(file: str) -> list[str]:
     return Path(file).read_text(encoding="utf-8").split("\n")
 
 
-def _replace(file: Path, text: str, main: Path) -> None:
-    """The file with new text, owner and mode kept, in one step; not before Glance could load the whole with it."""
-    held = file.stat()
-    if file.is_symlink() or held.st_nlink > 1:
-        raise Refusal("unsafe", f"{file} is a link; edit what it stands for by hand")
+def _replaced(file: Path, before: list[str], lines: list[str], main: Path) -> bool:
+    """The file with new lines in one step; not before Glance could load the whole with it. False when somebody wrote it meanwhile."""
+    text = "\n".join(lines)
     _loads(main, lambda path: text if path == file else path.read_text(encoding="utf-8"))
-    fd, name = tempfile.mkstemp(prefix=f".{file.name}.", dir=file.parent)
-    try:
-        with os.fdopen(fd, "w", encoding="utf-8") as draft:
-            draft.write(text)
-            os.fchown(draft.fileno(), held.st_uid, held.st_gid)
-            os.fchmod(draft.fileno(), held.st_mode & 0o7777)
-            draft.flush()
-            os.fsync(draft.fileno())
-        Path(name).replace(file)
-    except BaseException:
-        with suppress(FileNotFoundError):
-            Path(name).unlink()
-        raise
+    return local_files.replace(file, text, lambda: _lines(str(file)) == before)
 
 
 def _loads(main: Path, read: Callable[[Path], str]) -> None:

@@ -56,13 +56,21 @@ class SetOption:
         return self.value
 
     def put(self, client: Proxmox, wanted: Json, seen: Json, /) -> None:
-        """Under the digest of what was read at this moment. Raises Stale, Refusal."""
-        fresh = client.anew()
-        held = fresh.options(self.vmid)
-        if (None if held.get(self.key) is None else str(held[self.key])) != seen:
-            raise Stale(f"{self.key} of container {self.vmid} is another now")
+        """Under the digest of what was read at this moment; when somebody changed another option meanwhile, once more. Raises Stale, Refusal."""
         data = {self.key: wanted} if wanted is not None else {"delete": self.key}
-        _write(client, self.place, f"nodes/{fresh.container(self.vmid).node}/lxc/{self.vmid}/config", "put", digest=held["digest"], **data)
+        for last in range(1 - TRIES, 1):
+            fresh = client.anew()
+            held = fresh.options(self.vmid)
+            if (None if held.get(self.key) is None else str(held[self.key])) != seen:
+                raise Stale(f"{self.key} of container {self.vmid} is another now")
+            path = f"nodes/{fresh.container(self.vmid).node}/lxc/{self.vmid}/config"
+            try:
+                _write(client, self.place, path, "put", digest=held["digest"], **data)
+            except Stale:
+                if not last:
+                    raise
+            else:
+                return
 
 
 @dataclass(frozen=True, slots=True)

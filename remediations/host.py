@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from probes.unseen import Unseen
 from remediations import journal, kinds
 from remediations.plan import Step
@@ -10,14 +12,18 @@ from remediations.toolkit import Tools
 
 
 def apply(tools: Tools, step: Step) -> bool:
-    """Make one step on the host; False when it was so already. Raises Refusal, TargetLost."""
+    """Make one step on the host; False when it was so already. Raises Refusal, TargetLost, and OSError where nothing can be written down here."""
     journal.write(tools.folder, "intent", step.seq, change=kinds.as_json(step.change), fixes=step.fixes)
     try:
         done = tools.hands.apply(tools.run, step.seq, step.change, step.base, allow_disruption=tools.allow_disruption)
+        journal.write(tools.folder, "done" if done else "nothing", step.seq)
     except Refusal as refusal:
-        journal.write(tools.folder, "failed", step.seq, why=refusal.sentence)
+        with suppress(OSError):  # a full disk: the target's own journal knows
+            journal.write(tools.folder, "failed", step.seq, why=refusal.sentence)
         raise
-    journal.write(tools.folder, "done" if done else "nothing", step.seq)
+    except OSError:
+        tools.hands.rollback(tools.run, [step.seq], allow_disruption=tools.allow_disruption)
+        raise
     return done
 
 

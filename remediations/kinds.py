@@ -5,7 +5,17 @@ from __future__ import annotations
 from dataclasses import asdict, fields
 from typing import Any
 
-from remediations import changes, changes_backrest, changes_glance, changes_lines, changes_proxmox, changes_running, changes_vault, patches
+from remediations import (
+    changes,
+    changes_backrest,
+    changes_glance,
+    changes_identity,
+    changes_lines,
+    changes_proxmox,
+    changes_running,
+    changes_vault,
+    patches,
+)  # fmt: skip
 from remediations.changes import Change
 
 HOST: tuple[type[Any], ...] = (
@@ -14,9 +24,12 @@ HOST: tuple[type[Any], ...] = (
     changes_running.TmuxUnset, changes_running.PackageInstall, changes_running.Command,
 )  # fmt: skip
 API: tuple[type[Any], ...] = (
-    patches.WritePatch, changes_vault.VaultPolicy, changes_vault.VaultRole, changes_vault.VaultIdentity, changes_vault.VaultAlias,
-    changes_proxmox.SetOption, changes_proxmox.SetJob, changes_proxmox.RestartContainer, changes_backrest.TakeFromPlan, changes_glance.EditDashboard, changes_glance.LoadDashboard,
+    patches.WritePatch, changes_vault.VaultPolicy, changes_vault.VaultRole, changes_identity.VaultIdentity, changes_identity.VaultNoMember,
+    changes_identity.VaultAlias, changes_proxmox.SetOption, changes_proxmox.SetJob, changes_proxmox.RestartContainer,
+    changes_backrest.TakeFromPlan, changes_glance.EditDashboard, changes_glance.LoadDashboard,
 )  # fmt: skip
+LOCAL = (patches.WritePatch, changes_glance.EditDashboard)
+"""Api changes that write files on this machine, and may leave a draft beside them."""
 BY_NAME = {kind.__name__: kind for kind in (*HOST, *API)}
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
+from remediations import local_files
+
 
 @dataclass(frozen=True, slots=True)
 class WritePatch:
@@ -38,7 +40,11 @@ class WritePatch:
             file.unlink(missing_ok=True)
             return
         client.mkdir(parents=True, exist_ok=True)
-        file.write_text("\n".join(wanted), encoding="utf-8")
+        local_files.replace(file, "\n".join(wanted))
+
+    def sweep(self, client: Path) -> None:
+        """What a killed run left beside it."""
+        local_files.sweep(client / self.name)
 
 
 def patch(message: str, files: dict[str, tuple[str | None, str]]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import hashlib
 import json
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, cast
 
@@ -41,8 +42,7 @@ def _diff(place: str, seen: Json, wanted: Json) -> str:
 
 def apply(tools: Tools, step: Step, change: ApiChange) -> bool:
     """Make one step; False when it was so already. Raises Refusal: the old state is there, unless it says "stuck"."""
-    client = tools.client(change.system)
-    seen = change.look(client)
+    seen = change.look(tools.client(change.system))
     if digest(seen) != step.base:
         raise Refusal("stale", f"{change.place} is no longer what the plan was made on")
     wanted = change.want(seen)
@@ -50,31 +50,39 @@ def apply(tools: Tools, step: Step, change: ApiChange) -> bool:
         return False
     journal.write(tools.folder, "intent", step.seq, change=kinds.as_json(change), fixes=step.fixes, seen=seen, wanted=wanted)
     try:
-        _make(change, client, wanted, seen)
+        _make(tools, step.seq, change, (seen, wanted))
     except Refusal as refusal:
-        journal.write(tools.folder, "failed", step.seq, why=refusal.sentence)
+        with suppress(OSError):  # a full disk: then the next run settles it
+            journal.write(tools.folder, "failed", step.seq, why=refusal.sentence)
         raise
-    journal.write(tools.folder, "done", step.seq)
     return True
 
 
-def _make(change: ApiChange, client: Any, wanted: Json, seen: Json) -> None:
+def _make(tools: Tools, seq: int, change: ApiChange, states: tuple[Json, Json]) -> None:
     """Put what is wanted; when it does not come out so, put back what was seen."""
+    (seen, wanted), client = states, tools.client(change.system)
     try:
         _put(change, client, wanted, seen)
-    except Refusal as refusal:
+        journal.write(tools.folder, "done", seq)
+    except (Refusal, OSError) as error:
+        refusal = error if isinstance(error, Refusal) else Refusal("failed", f"{change.sentence}: {error}")
         if refusal.why == "failed":
-            _put_back(change, client, seen, refusal)
-        raise
+            _put_back(change, client, states, refusal)
+        raise refusal from error
 
 
-def _put_back(change: ApiChange, client: Any, seen: Json, why: Refusal) -> None:
+def _put_back(change: ApiChange, client: Any, states: tuple[Json, Json], why: Refusal) -> None:
+    """To what was seen. What is neither old nor new is somebody else's work, and stays."""
+    seen, wanted = states
     try:
         now = change.look(client)
-        if digest(now) != digest(seen):
+        theirs = digest(now) not in (digest(seen), digest(wanted))
+        if not theirs and digest(now) != digest(seen):
             _put(change, client, seen, now)
     except (Refusal, Unseen) as second:
         raise Refusal("stuck", f"{why.sentence}; and it could not be taken back: {second}") from why
+    if theirs:
+        raise Refusal("stale", f"{why.sentence}; somebody else changed it meanwhile, which stays") from why
 
 
 def _put(change: ApiChange, client: Any, wanted: Json, seen: Json) -> None:
@@ -86,8 +94,15 @@ def _put(change: ApiChange, client: Any, wanted: Json, seen: Json) -> None:
         raise Refusal("stale", f"{change.place} was changed by somebody else meanwhile: {error}") from error
     except Unseen as error:
         said = f" ({error.because})"
-    if digest(change.look(client)) != digest(wanted):
+    if not came_out(change.look(client), seen, wanted):
         raise Refusal("failed", f"{change.place} is not what was wanted after the change{said}")
+
+
+def came_out(now: Json, seen: Json, wanted: Json) -> bool:
+    """Whether all that was to change is as wanted; what somebody else wrote beside it is theirs."""
+    if all(isinstance(state, dict) for state in (now, seen, wanted)) and now.keys() == seen.keys() == wanted.keys():
+        return all(now[key] == wanted[key] for key in wanted if seen[key] != wanted[key])
+    return digest(now) == digest(wanted)
 
 
 def undo(tools: Tools, folder: Path, seq: int, line: Line) -> Line:
@@ -108,9 +123,12 @@ def undo(tools: Tools, folder: Path, seq: int, line: Line) -> Line:
 
 
 def settle(tools: Tools, folder: Path, line: Line) -> str:
-    """After a crash: find out which side of the change this is, and say it in a sentence. Raises Unseen."""
+    """After a crash: find out which side of the change this is, clean up, and say it in a sentence. Raises Unseen."""
     change = cast("ApiChange", kinds.from_json(line["change"]))
-    now = digest(change.look(tools.client(change.system)))
+    client = tools.client(change.system)
+    if isinstance(change, kinds.LOCAL):
+        change.sweep(client)
+    now = digest(change.look(client))
     sides = {digest(line["wanted"]): ("done", "was changed already and is kept"), digest(line["seen"]): ("undone", "has its old state")}
     word, sentence = sides.get(now, ("lost", "holds neither the old nor the new state: left alone"))
     journal.write(folder, word, line["seq"], recovered=True)

@@ -48,6 +48,8 @@ def apply(tools: Tools, step: Step) -> bool:
         raise host.resume(tools, step, error) from error
     except Unseen as error:
         raise Refusal("unseen", f"{step.change.sentence}: {error}") from error
+    except OSError as error:
+        raise Refusal("failed", f"{step.change.sentence}: {error.filename}: {error.strerror}") from error
 
 
 def _apply(tools: Tools, step: Step) -> bool:

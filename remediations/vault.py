@@ -7,7 +7,8 @@ from probes.policies import stanza
 from probes.vault import Vault
 from probes.vault_facts import Entity
 from remediations.changes import Change, RemoveFile, SetMode, SetOwner
-from remediations.changes_vault import VaultAlias, VaultIdentity, VaultPolicy, VaultRole
+from remediations.changes_identity import VaultAlias, VaultIdentity, VaultNoMember
+from remediations.changes_vault import VaultPolicy, VaultRole
 from remediations.fix import Offences, fix
 
 HOUR = 3600
@@ -19,7 +20,7 @@ def bind_role(offences: Offences, vault: Vault, estate: Estate) -> list[Change]:
     del offences
     changes: list[Change] = [_bound_role(vault, estate)]
     if vault.section.role in vault.roles() and (entity := vault.entity(vault.role(vault.section.role))):
-        changes.append(VaultIdentity(entity.id))
+        changes += [VaultIdentity(entity.id), *_left(entity)]
     return changes
 
 
@@ -104,14 +105,20 @@ def _without_own_policy(vault: Vault, others: tuple[str, ...]) -> list[Change]:
             changes.append(VaultRole(section.auth_mount, name, (("token_policies", left),)))
         entity = vault.entity(role)
         if entity and section.policy in entity.policies | entity.group_policies:
-            changes.append(_relieved(entity, section.policy))
+            changes += _relieved(entity, section.policy)
     return changes
 
 
-def _relieved(entity: Entity, policy: str) -> VaultIdentity:
+def _relieved(entity: Entity, policy: str) -> list[Change]:
     """The identity without one policy; it leaves its groups only when one of them gave it."""
-    groups = () if policy in entity.group_policies else tuple(sorted(entity.groups))
-    return VaultIdentity(entity.id, tuple(sorted(entity.policies - {policy})), groups)
+    return [
+        VaultIdentity(entity.id, tuple(sorted(entity.policies - {policy}))),
+        *(_left(entity) if policy in entity.group_policies else ()),
+    ]
+
+
+def _left(entity: Entity) -> list[Change]:
+    return [VaultNoMember(group, entity.id) for group in sorted(entity.groups)]
 
 
 def _denying(vault: Vault, name: str, patterns: list[str]) -> VaultPolicy:

@@ -71,7 +71,9 @@ def _rollback(config: pytest.Config, all_: Ahead) -> int:
     folder, hands = config.rootpath / option.report_dir / run, _hands(all_)
     name = f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}-rollback"
     found = hands.begin(name, getpass.getuser(), socket.gethostname())
-    kit = Tools(name, hands, all_.client, folder, option.allow_disruption, lambda: _log_in(all_))
+    patches = config.rootpath / option.report_dir / "patches"
+    clients = {"patches": patches}.get
+    kit = Tools(name, hands, lambda system: clients(system) or all_.client(system), folder, option.allow_disruption, lambda: _log_in(all_))
     rows = tools.take_back(kit, run, folder)
     hands.end(name)
     return _say(_code(rows), *found, *map(_line, rows), *_unknown(folder), _count(run, rows))

@@ -93,6 +93,13 @@ def clear(directory: Path, keep: Collection[str] = ()) -> None:
             path.unlink(missing_ok=True)
 
 
+def put(file: Path, text: str) -> None:
+    """A new text in one step: whoever reads meanwhile sees the old one or the new one."""
+    new = file.with_name(f".{file.name}.new")
+    new.write_text(text)
+    new.replace(file)
+
+
 def record(state: Path, request: Request, keys: Iterable[str]) -> None:
     """Note a write in the journal of a service: which keys, never their values."""
     line = {"at": round(time.time(), 3), "method": request.method, "path": request.path, "keys": sorted(keys)}

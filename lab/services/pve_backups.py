@@ -49,7 +49,7 @@ def update(call: Call, name: str) -> Any:
     gone = {key for key in re.split(r"[,; ]+", call.text("delete")) if key}
     gone |= {key for chosen in new.keys() & SELECTORS.keys() for key in SELECTORS[chosen] - new.keys()}
     merged = {key: value for key, value in {**found, **new}.items() if key not in gone}
-    (call.state / "jobs.json").write_text(json.dumps([merged if job["id"] == name else job for job in _read(call)], indent=1))
+    http.put(call.state / "jobs.json", json.dumps([merged if job["id"] == name else job for job in _read(call)], indent=1))
     http.record(call.state, call.request, call.params.keys())
     return None
 

@@ -31,7 +31,7 @@ def update(call: Call, node: str, vmid: str) -> None:
             call.request,
             [*call.params.keys() - {"digest", "delete", "revert"}, *_names(call, "delete"), *_names(call, "revert")],
         )
-        guest.file.write_text(pve_conf.render(sections))
+        http.put(guest.file, pve_conf.render(sections))
     _hold_to_limits(call, guest)
 
 

@@ -25,7 +25,7 @@ class Breaker:
         return list(self._ask(base, requests, at, how)[1])
 
     def points(self, base: Path, requests: Requests, how: How) -> list[int]:
-        return [at for at, can in enumerate(self._ask(base, requests, 0, how)[2], 1) if can]
+        return [at for at, (_, can) in enumerate(self._ask(base, requests, 0, how)[2], 1) if can]
 
     def _ask(self, *order: Any) -> list[Any]:
         assert self.process.stdin

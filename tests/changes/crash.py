@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import _socket
 import errno
 import json
 import os
 import signal
+import socket
+import ssl
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -17,9 +20,12 @@ How = Literal["killed", "full once", "full from here", "read-only from here"]
 HOWS: tuple[How, ...] = ("killed", "full once", "full from here", "read-only from here")
 STEPS = (
     "open", "write", "pwrite", "fsync", "rename", "unlink", "rmdir", "mkdir", "chmod", "chown", "fchmod", "fchown", "setxattr", "removexattr",
-    "utime", "ftruncate", "symlink",
+    "utime", "ftruncate", "symlink", "replace", "makedirs",
 )  # fmt: skip
-WRITES = {"write", "pwrite", "mkdir", "setxattr", "rename", "symlink"}
+TALK = ("sendall", "recv", "recv_into", "read")
+Breaks = list[tuple[str, bool]]
+"""Each step that came: what it was, and whether it could break."""
+WRITES = {"write", "pwrite", "mkdir", "setxattr", "rename", "replace", "symlink"}
 KILLED = -signal.SIGKILL
 
 
@@ -34,14 +40,14 @@ def main() -> None:
         sys.stdout.flush()
 
 
-def _run(base: Path, requests: list[dict[str, Any]], at: int, how: How) -> tuple[int, list[Any], list[bool]]:
+def _run(base: Path, requests: list[dict[str, Any]], at: int, how: How) -> tuple[int, list[Any], Breaks]:
     """Ask the program in a child that breaks at step ``at``."""
     ours, its = os.pipe()
     child = os.fork()
     if child == 0:
         try:
-            could: list[bool] = []
-            _break_at(at, how, could)
+            could: Breaks = []
+            break_at(at, how, could)
             answers = [serve.answer(base, request) for request in requests]
             _pure_write(its, json.dumps([answers, could]).encode())
         finally:
@@ -57,15 +63,20 @@ def _run(base: Path, requests: list[dict[str, Any]], at: int, how: How) -> tuple
 _pure_write = os.write
 
 
-def _break_at(at: int, how: How, could: list[bool]) -> None:
+def break_at(at: int, how: How, could: Breaks) -> None:
+    """Break this process at its step ``at``, counted from 1 over everything that it does to files, to programs and over the network."""
     for name in STEPS:
         setattr(os, name, _breaking(name, getattr(os, name), could, at, how))
+    for kind in (socket.socket, ssl.SSLSocket):
+        for name in TALK:
+            if name in vars(kind) or name in vars(_socket.socket):
+                setattr(kind, name, _breaking(name, getattr(kind, name), could, at, how))
 
 
-def _breaking(name: str, real: Callable[..., Any], could: list[bool], at: int, how: How) -> Callable[..., Any]:
+def _breaking(name: str, real: Callable[..., Any], could: Breaks, at: int, how: How) -> Callable[..., Any]:
     def step(*args: Any, **kwargs: Any) -> Any:
         why = _fails(name, args, how)
-        could.append(how == "killed" or bool(why))
+        could.append((name, how == "killed" or bool(why)))
         if how == "killed" and len(could) == at:
             os.kill(os.getpid(), signal.SIGKILL)
         if why and (len(could) == at or (0 < at < len(could) and "from here" in how)):
