@@ -122,7 +122,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Who, what, where, when and how. ``took`` is the number of round trips to each host, one after another; ``narrowed`` says that not all requirements were asked. ``who`` started it, on which machine."""
+    """Who, what, where, when and how. ``took`` is the number of round trips to each host, one after another; ``narrowed`` says that not all requirements were asked. ``who`` started it, on which machine; ``override`` says why a gate let pass what it found."""
 
     id: str
     mode: str
@@ -140,6 +140,7 @@ class Run:
     note: str = ""
     narrowed: bool = False
     who: str = ""
+    override: str = ""
 
 
 def worst_first(findings: tuple[Finding, ...]) -> list[Finding]:

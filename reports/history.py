@@ -21,11 +21,14 @@ from reports.findings import Outcome
 SCHEMA = "adr-023/history/1"
 NAME = "history.jsonl"
 BLOCK = 1 << 16
+GATE = "gate"
+"""The mode of runs that are asked before a change: they are in the chain, and no part of the past that others are compared with."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One run. ``at`` is its end in UTC; ``narrowed`` says that not all requirements were asked; ``outcomes`` are by id, and so is ``seen``: the fingerprint of what was seen, where something was.
+    """One run. ``at`` is its end in UTC; ``narrowed`` says that not all requirements were asked; ``outcomes`` are by id, and so is ``seen``: the fingerprint of what was seen, where something was; a gate has
+    none, since what it saw may be of a change that never lands. ``override`` says why a gate let pass what it found.
 
     ``results`` is the SHA-256 of its results.json; ``before`` that of the line before, empty in the first line.
     """
@@ -41,6 +44,7 @@ class Entry:
     seen: dict[str, str]
     results: str
     before: str = ""
+    override: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +74,15 @@ def append(folder: Path, document: dict[str, Any], results: bytes) -> str:
     return digest(line)
 
 
-def recent(folder: Path, count: int, *, estate: str | None = None, until: str | None = None) -> Past:
-    """The last ``count`` runs, of one estate if it is named, up to and with the run ``until`` if that is. Only the end of the file is read.
+def recent(folder: Path, count: int, *, estate: str | None = None, until: str | None = None, gates: bool = False) -> Past:
+    """The last ``count`` runs, of one estate if it is named, up to and with the run ``until`` if that is, gates only when asked for. Only the end of the file is read.
 
     No history yet is an empty past. Raises OSError.
     """
     notes: list[str] = []
     try:
         with (folder / NAME).open("rb") as file:
-            wanted: Iterator[Entry] = (one for one in _entries(file, notes) if estate in {None, one.estate})
+            wanted: Iterator[Entry] = (one for one in _entries(file, notes) if estate in {None, one.estate} and (gates or one.mode != GATE))
             if until is not None:
                 wanted = _from(wanted, until)
             return Past(tuple(islice(wanted, count))[::-1], tuple(notes))
@@ -113,7 +117,7 @@ def _line(document: dict[str, Any], results: str, before: str) -> bytes:
 
 def of(document: dict[str, Any], results: str = "", before: str = "") -> Entry:
     """A run as it will stand in the history."""
-    rows = document["requirements"]
+    rows = document["requirements"] if document["mode"] != GATE else []
     return Entry(
         run=document["run"],
         at=document["ended"],
@@ -126,6 +130,7 @@ def of(document: dict[str, Any], results: str = "", before: str = "") -> Entry:
         seen={row["id"]: row["fingerprint"] for row in rows if row["fingerprint"]},
         results=results,
         before=before,
+        override=document["override"],
     )
 
 

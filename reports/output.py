@@ -10,7 +10,7 @@ from reports.results import Document
 
 
 def write(document: Document, folder: Path) -> Path:
-    """Note a run in the history, write all its reports below ``folder`` and point ``latest`` there. Returns the folder of the run. Raises OSError."""
+    """Note a run in the history, write all its reports below ``folder`` and point ``latest`` there, unless it is a gate: that saw but a part. Returns the folder of the run. Raises OSError."""
     out, text = folder / str(document["run"]), results.dumps(document)
     out.mkdir(parents=True, exist_ok=True)
     history.append(folder, document, text.encode())  # first: so a run without its line was taken out of the history, not broken off
@@ -18,7 +18,8 @@ def write(document: Document, folder: Path) -> Path:
     past = history.recent(folder, html.RUNS, estate=document["estate"], until=document["run"])
     put(out / "audit.html", html.render(document, past))
     put(out / "junit.xml", junit.render(document))
-    _point(folder / "latest", out)
+    if document["mode"] != history.GATE:
+        _point(folder / "latest", out)
     return out
 
 

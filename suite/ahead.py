@@ -73,6 +73,10 @@ class Ahead:
             self._clients[system] = self._pool.apply_async(_connect, (system, self._estate))
         return self._clients[system].get()
 
+    def turn(self, estate: Estate) -> None:
+        """From now on ask the systems of another estate; the hosts stay."""
+        self._estate, self._clients = estate, {}
+
     def forget(self, name: str) -> None:
         """A pass ends for one host or system: whatever is asked next is asked anew."""
         self._clients.pop(name, None)

@@ -14,7 +14,7 @@ import pytest
 from reports import results
 from reports.findings import Finding, Run
 from reports.results import Document
-from suite import ahead, exits, verdicts
+from suite import ahead, exits, overrides, verdicts
 from suite.audit import Audit
 
 SHOWN = ("pytest", "pytest-bdd", "pytest-testinfra", "paramiko")
@@ -55,8 +55,9 @@ def _run(config: pytest.Config, audit: Audit, code: int) -> Run:
         options=tuple(map(str, config.invocation_params.args)),
         hosts=everybody.keys() if everybody else {},
         took={name: cost.round_trips for name, cost in everybody.costs().items()} if everybody else {},
-        note=audit.note,
+        note="; ".join(filter(None, [audit.note, *overrides.since_last(audit)])),
         narrowed=audit.narrowed,
+        override=overrides.of(audit, code),
         who=f"{_somebody()} on {platform.node()}",
     )
 

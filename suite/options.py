@@ -10,6 +10,9 @@ from typing import Any
 
 import pytest
 
+from suite import gating
+from suite.gating import Gate
+
 
 def add(parser: pytest.Parser) -> None:
     group = parser.getgroup("adr-023", "ADR-023: audit, plan, remediate")
@@ -82,9 +85,12 @@ class Options:
     report_dir: Path
     nightly: bool
     waive: Waive | None
+    gate: Gate | None
 
     @property
     def mode(self) -> str:
+        if self.gate:
+            return "gate"
         return "remediate" if self.remediate else "plan" if self.plan else "audit"
 
 
@@ -109,6 +115,7 @@ def chosen(config: pytest.Config) -> Options:
         report_dir=config.rootpath / option.report_dir,
         nightly=option.nightly,
         waive=waive(option),
+        gate=gating.chosen(option, getattr(option, "numprocesses", None)),
     )
 
 

@@ -14,6 +14,7 @@ from suite import (
     ending,
     explaining,
     fixes,
+    gate,
     keeping,
     matrix,
     options,
@@ -32,7 +33,16 @@ from suite.repairing import disruption_allowed, hands, offences, tools
 
 __all__ = ["disruption_allowed", "hands", "offences", "tools"]
 
-pytest_plugins = ["suite.ahead", "suite.swift", "suite.subjects", "suite.watching", "suite.through", "suite.patience", "suite.logs"]
+pytest_plugins = [
+    "suite.ahead",
+    "suite.swift",
+    "suite.subjects",
+    "suite.watching",
+    "suite.through",
+    "suite.patience",
+    "suite.logs",
+    "suite.gate",
+]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -62,6 +72,7 @@ def pytest_configure(config: pytest.Config) -> None:
         config.addinivalue_line("markers", tag)
     if not config.option.collectonly:
         config.stash[audit.AUDIT] = audit.begin(config, found)
+        gate.begin(config, config.stash[audit.AUDIT])
         planshow.refuse_unasked(config)
         screen.hush(config)
 
@@ -85,7 +96,7 @@ def pytest_collection_finish(session: pytest.Session) -> None:
 
 def pytest_runtestloop(session: pytest.Session) -> bool | None:
     found = audit.of(session.config)
-    if found is None or found.options.mode == "audit" or session.testsfailed:
+    if found is None or found.options.mode in {"audit", "gate"} or session.testsfailed:
         return None
     passes.run(session, found)
     return True
@@ -141,6 +152,8 @@ def pytest_sessionfinish(session: pytest.Session) -> Generator[None, None, None]
         where = terminal.path(ending.write(found, document))
     except OSError as error:
         where, session.exitstatus = f"the report could not be written: {error}", pytest.ExitCode.INTERNAL_ERROR
+    if found.options.gate:
+        return gate.conclude(session, found, findings, where)
     last = terminal.Last(advice.notes(found, findings, document), document["verdict"], advice.after(found, findings), where)
     terminal.conclude(session.config, findings, last)
     return None

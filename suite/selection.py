@@ -54,11 +54,13 @@ def settle(items: list[pytest.Item], audit: Audit) -> None:
 
 
 def keep(items: list[pytest.Item], audit: Audit, config: pytest.Config) -> None:
-    """Leave only what --requirement names. Raises UsageError for an id that does not exist."""
-    wanted = audit.options.requirements
-    for id_ in wanted:
+    """Leave only what --requirement names, or what the gate asks. Raises UsageError for an id that does not exist."""
+    wanted = set(audit.options.requirements)
+    for id_ in audit.options.requirements:
         if id_ not in audit.requirements:
             raise pytest.UsageError(unknown("requirement", id_, audit.requirements))
+    if audit.options.gate:
+        wanted = {id_ for id_, promise in audit.promises.items() if "gate" in promise.tags}
     if wanted:
         dropped = [item for item in items if item.stash.get(REQUIREMENT, None) not in wanted]
         config.hook.pytest_deselected(items=dropped)

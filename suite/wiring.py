@@ -11,6 +11,8 @@ from suite.names import unknown
 from suite.sentences import fitting
 
 PLAIN_TAGS = {"adr-023", "manual", "active", "gate", "deferred", "eventually", *LEVELS}
+GATED = {"must", "intent"}
+"""The levels that the gate asks, where the observation is passive."""
 
 
 def malformed(promises: list[Promise], requirements: dict[str, Requirement]) -> list[str]:
@@ -78,6 +80,8 @@ def _id_tag(promise: Promise, requirements: dict[str, Requirement]) -> Iterator[
             yield f"{id_} belongs in {row.chapter}.feature"
         if row.level not in promise.tags:
             yield f"{id_} is a {row.level}, as features/requirements.toml says"
+        if (row.level in GATED and not row.active) != ("gate" in promise.tags):
+            yield f"{id_} is{' not' if 'gate' in promise.tags else ''} for the gate: that asks every must and intent that is not active"
         if row.active != ("active" in promise.tags):
             yield f"{id_} is{'' if row.active else ' not'} active, as features/requirements.toml says"
 

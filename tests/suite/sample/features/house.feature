@@ -16,12 +16,12 @@ Feature: The house is in order
 
   Rule: What keeps us warm stands
 
-    @house.roof @must @manual
+    @house.roof @must @manual @gate
     Scenario: The roof is whole
       Given the "roof" of the house
       Then it is "whole"
 
-    @house.stove @must @fix.restart_stove
+    @house.stove @must @fix.restart_stove @gate
     Scenario: The stove is lit
       Given the "stove" of the house
       Then it is "lit"
