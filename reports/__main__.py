@@ -6,10 +6,10 @@ import argparse
 import sys
 from pathlib import Path
 
-from reports import attest, load, output
+from reports import attest, checks, history, html, load, output, signing
 from reports.formats import FORMATS
 
-GOOD, BAD_INPUT = 0, 2
+GOOD, CANNOT = 0, 2
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -17,9 +17,9 @@ def main(arguments: list[str] | None = None) -> int:
     told = _parser().parse_args(arguments)
     try:
         code: int = told.do(told)
-    except (load.BadResults, OSError) as error:
+    except (load.BadResults, signing.NotSigned, OSError) as error:
         sys.stderr.write(f"{error}\n")
-        return BAD_INPUT
+        return CANNOT
     return code
 
 
@@ -34,18 +34,27 @@ def _parser() -> argparse.ArgumentParser:
         verb.add_argument("run", nargs="?", default="latest", help="a run's id, a directory, or latest (the default)")
         verb.add_argument("--out", metavar="FILE", type=Path, help="write there, whole or not at all, instead of printing")
         verb.set_defaults(do=_form, form=name)
+    checks.add(verbs)
     attest.add(verbs)
     return parser
 
 
 def _form(told: argparse.Namespace) -> int:
-    document = load.document(load.find(told.run, told.report_dir))
-    text = FORMATS[told.form](document)
+    text = _text(told.form, load.find(told.run, told.report_dir))
     if told.out:
         output.put(told.out, text)
     else:
         sys.stdout.write(text)
     return GOOD
+
+
+def _text(form: str, file: Path) -> str:
+    """The page also tells what changed, as far as the runs beside it say."""
+    document = load.document(file)
+    if form != "html":
+        return FORMATS[form](document)
+    past = history.recent(file.absolute().parents[1], html.RUNS, estate=document["estate"], until=document["run"])
+    return html.render(document, past)
 
 
 if __name__ == "__main__":

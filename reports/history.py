@@ -67,11 +67,11 @@ def append(folder: Path, document: dict[str, Any], results: bytes) -> str:
     with (folder / NAME).open("ab+") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         last = next(_backwards(file), None)
-        line = _line(document, digest(results), digest(last) if last is not None else "")
-        file.write((b"\n" if _torn(file) else b"") + line + b"\n")
+        told = line(document, results, digest(last) if last is not None else "")
+        file.write((b"\n" if _torn(file) else b"") + told + b"\n")
         file.flush()
         os.fsync(file.fileno())
-    return digest(line)
+    return digest(told)
 
 
 def recent(folder: Path, count: int, *, estate: str | None = None, until: str | None = None, gates: bool = False) -> Past:
@@ -110,8 +110,9 @@ def unreadable(raw: bytes) -> str:
     return "holds an outcome or a key that does not exist" if version == SCHEMA else f"is of version {version!r}, not {SCHEMA!r}"
 
 
-def _line(document: dict[str, Any], results: str, before: str) -> bytes:
-    told = asdict(of(document, results, before))
+def line(document: dict[str, Any], results: bytes, before: str) -> bytes:
+    """A run's line, without its end. ``results`` are the bytes of its results.json, ``before`` is the digest of the line before."""
+    told = asdict(of(document, digest(results), before))
     return json.dumps({"schema": SCHEMA, **told}, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
 
 
