@@ -6,6 +6,7 @@ Enabled, masked and linked are symlinks: an undo restores exactly the links that
 from __future__ import annotations
 
 import os
+import pwd
 from typing import Any
 
 from remediations.target.processes import must, run
@@ -20,6 +21,8 @@ ACTIVE = {"start": "active", "stop": "inactive"}
 def look(change: State) -> State:
     """{"is": word, "links": {path: target}} for enabling, {"is": word} for starting, {"is": "not yet"} for an event."""
     verb, unit = change["verb"], change["unit"]
+    if _asleep(change):
+        return _look_asleep(change)
     if verb in LINKED or verb == "reenable":
         word = run(*systemctl(change), "is-enabled", unit).out.strip() or "not-found"
         return {"is": _enabled(verb, word), "links": _links(unit, _top(change))}
@@ -60,7 +63,9 @@ def want(change: State, seen: State) -> State:
 def put(change: State, state: State, *, undo: bool) -> None:
     """Do the verb; or, taking it back, restore the links, the activity or the default that was there. An event has nothing to take back."""
     verb, unit = change["verb"], change["unit"]
-    if not undo:
+    if _asleep(change):
+        _put_asleep(change, state, undo=undo)
+    elif not undo:
         _must(change, verb, *([unit] if unit else []))
     elif "links" in state:
         _relink(unit, state["links"], _top(change))
@@ -73,7 +78,7 @@ def put(change: State, state: State, *, undo: bool) -> None:
 
 def sessions(change: State) -> int:
     """How many processes beside its main one a restart or stop of this unit would end."""
-    if change["verb"] not in ("restart", "try-restart", "stop"):
+    if change["verb"] not in ("restart", "try-restart", "stop") or _asleep(change):
         return 0
     shown = _must(change, "show", "-p", "TasksCurrent,MainPID,ControlGroup,Type", change["unit"])
     facts = dict(line.split("=", 1) for line in shown.splitlines() if "=" in line)
@@ -91,9 +96,38 @@ def _processes(group: str) -> set[str]:
 
 
 def systemctl(change: State) -> list[str]:
-    """systemctl of the system's manager, or of a user's own."""
+    """systemctl of the system's manager, or of a user's own by its private socket: --machine= needs a bus of the user's, which few have (measured)."""
     user = change.get("user")
-    return ["systemctl", "--user", f"--machine={user}@.host"] if user else ["systemctl"]
+    return ["runuser", "-u", user, "--", "env", f"XDG_RUNTIME_DIR={_runtime(user)}", "systemctl", "--user"] if user else ["systemctl"]
+
+
+def _runtime(user: str) -> str:
+    return f"/run/user/{pwd.getpwnam(user).pw_uid}"
+
+
+def _asleep(change: State) -> bool:
+    """Whether this is of a user whose own manager does not run: nothing of it is active or loaded, and links alone say what it would start."""
+    user = change.get("user")
+    return bool(user) and not os.path.exists(f"{_runtime(str(user))}/systemd/private")
+
+
+def _look_asleep(change: State) -> State:
+    verb, links = change["verb"], _links(change["unit"], _top(change))
+    if verb in LINKED:
+        masked = "/dev/null" in links.values()
+        return {"is": "masked" if masked else "unmasked" if verb == "unmask" else "enabled" if links else "disabled", "links": links}
+    return {"is": {"daemon-reload": "done", "reset-failed": "done"}.get(verb, "inactive" if verb in ACTIVE else "not yet")}
+
+
+def _put_asleep(change: State, state: State, *, undo: bool) -> None:
+    verb, top = change["verb"], _top(change)
+    if undo and "links" in state:
+        _relink(change["unit"], state["links"], top)
+    elif verb in ("disable", "unmask", "mask"):
+        kept = {path: to for path, to in _links(change["unit"], top).items() if verb == "unmask" and to != "/dev/null"}
+        _relink(change["unit"], {f"{top}/{change['unit']}": "/dev/null"} if verb == "mask" else kept, top)
+    elif not undo and verb in ("enable", "reenable", "start", "restart"):
+        raise Refused("failed", f"the own manager of {change['user']} does not run, so it cannot {verb} {change['unit']}")
 
 
 def _top(change: State) -> str:

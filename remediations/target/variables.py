@@ -14,8 +14,9 @@ MANAGER = ("org.freedesktop.systemd1", "/org/freedesktop/systemd1", "org.freedes
 
 def look_manager(change: State) -> State:
     """{"value": text or None}, from the manager's own property, which needs no unquoting (org.freedesktop.systemd1(5))."""
-    scope = [f"--machine={change['user']}@.host", "--user"] if change.get("user") else ["--system"]
-    pairs = json.loads(must("busctl", "--json=short", *scope, "get-property", *MANAGER))["data"]
+    asked = ("--json=short", "get-property", *MANAGER)
+    words = [*systemctl(change)[:-2], "busctl", "--user", *asked] if change.get("user") else ["busctl", "--system", *asked]
+    pairs = json.loads(must(*words))["data"]
     values = [pair.split("=", 1)[1] for pair in pairs if pair.startswith(f"{change['name']}=")]
     return {"value": values[-1] if values else None}
 
