@@ -24,3 +24,4 @@ Feature: Every unit of agents lands in Grafana on its own
       Given the log shipper of agents
       Then the newest line of its journal carries the unit that wrote it
       And Loki knows the daemon as a unit of that job
+      And what the daemon says goes to a journal that is kept

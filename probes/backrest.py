@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from probes import backrest_plans
 from probes.backrest_plans import Plan, Snapshot
@@ -19,6 +19,13 @@ from probes.memory import Memory
 from probes.unseen import Unseen
 
 SYSTEM = "Backrest"
+
+
+class _Overview(NamedTuple):
+    instance: str
+    plans: tuple[Plan, ...]
+    repositories: tuple[str, ...]
+    hooked: tuple[tuple[str, str], ...]
 
 
 @dataclass(eq=False)
@@ -44,24 +51,30 @@ class Backrest:
     def _ask(self, asked: str, verb: str, body: dict[str, Any]) -> Any:
         return call(self.caller, asked, "POST", f"/v1.Backrest/{verb}", json=body)
 
-    def _overview(self) -> tuple[str, tuple[Plan, ...], tuple[str, ...]]:
+    def _overview(self) -> _Overview:
         return self._memory.ask("overview", self._look)
 
-    def _look(self) -> tuple[str, tuple[Plan, ...], tuple[str, ...]]:
+    def _look(self) -> _Overview:
         config = self.config()
         plans = tuple(backrest_plans.plan(held, self.credentials) for held in config.get("plans", ()))
-        return config["instance"], plans, tuple(repo["id"] for repo in config.get("repos", ()))
+        hooked = tuple((repo["id"], place) for repo in config.get("repos", ()) for place in backrest_plans.hooked(repo, self.credentials))
+        return _Overview(config["instance"], plans, tuple(repo["id"] for repo in config.get("repos", ())), hooked)
 
     def plans(self) -> tuple[Plan, ...]:
         """Every plan, disabled ones too. The instance's own name is the witness that this is the Backrest in question."""
-        instance, plans, _ = self._overview()
-        if instance != self.host:
-            raise Unseen("the plans", SYSTEM, f"this is Backrest on {instance}, not on {self.host}")
-        return plans
+        found = self._overview()
+        if found.instance != self.host:
+            raise Unseen("the plans", SYSTEM, f"this is Backrest on {found.instance}, not on {self.host}")
+        return found.plans
+
+    def hooked(self) -> tuple[tuple[str, str], ...]:
+        """(repository, credential directory) of each command that a repository itself runs around whatever is saved to it."""
+        self.plans()
+        return self._overview().hooked
 
     def repositories(self) -> tuple[str, ...]:
         self.plans()
-        return self._overview()[2]
+        return self._overview().repositories
 
     def snapshots(self, repository: str) -> tuple[Snapshot, ...]:
         """POST ListSnapshots: what a repository holds, whoever put it there. Reading a repository takes Backrest seconds."""

@@ -110,6 +110,11 @@ def _positional(flag: str, credentials: Credentials, excludes: tuple[str, ...]) 
     return tuple(place for word in words if word.startswith("/") for place in covered(word, credentials, excludes))
 
 
+def hooked(repository: dict[str, Any], credentials: Credentials) -> tuple[str, ...]:
+    """The credential directories that a repository's own hooks name."""
+    return tuple(dict.fromkeys(place for hook in repository.get("hooks") or () for place in commanded(hook, credentials)))
+
+
 def commanded(hook: dict[str, Any], credentials: Credentials) -> tuple[str, ...]:
     """Credential directories, the home or the volume that the command of a hook names."""
     return _mentioned(str(hook.get("actionCommand", {}).get("command", "")), credentials)

@@ -77,7 +77,7 @@ def page(path: Path, source: str) -> Page:
     from markdown_it import MarkdownIt  # noqa: PLC0415  (only the rows about documents need it)
     from markdown_it.tree import SyntaxTreeNode  # noqa: PLC0415
 
-    nodes: Any = SyntaxTreeNode(MarkdownIt("commonmark").enable("table").parse(source)).children
+    nodes: Any = SyntaxTreeNode(MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(source)).children
     heads = [(i, int(node.tag[1:])) for i, node in enumerate(nodes) if node.type == "heading"]
     parts = []
     for i, level in heads:
@@ -98,9 +98,12 @@ def _below(node: Any, kind: str) -> list[Any]:
 
 
 def _text(node: Any) -> str:
-    """What a reader sees: words and code, without HTML comments."""
+    """What a reader takes for true: words and code, without HTML comments and without what is struck through."""
     leaves = ("text", "code_inline", "fence", "code_block", "softbreak", "hardbreak")
-    seen = [("\n" if leaf.type.endswith("break") else leaf.content) for leaf in node.walk() if leaf.type in leaves]
+    struck = {id(leaf) for gone in _below(node, "s") for leaf in gone.walk()}
+    seen = [
+        ("\n" if leaf.type.endswith("break") else leaf.content) for leaf in node.walk() if leaf.type in leaves and id(leaf) not in struck
+    ]
     return "".join(seen) if len(seen) < 2 or node.type == "heading" else " ".join(seen)  # noqa: PLR2004
 
 

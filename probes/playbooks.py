@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from fnmatch import fnmatch
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -19,11 +21,8 @@ from probes import plays
 from probes.checkout import Checkout
 from probes.estate import Estate
 from probes.plays import Playbook
+from probes.rendering import rendered
 from probes.unseen import Unseen
-
-DEPTH = 8
-"""How often a value may lead to another before it counts as undefined."""
-
 
 _ANSWERS: dict[tuple[str, ...], subprocess.CompletedProcess[str]] = {}
 """What Ansible said, by the digest of the files and the question."""
@@ -39,6 +38,17 @@ class Inventory:
     def group(self, name: str) -> tuple[str, ...] | None:
         """The hosts of a group, with dashes or underscores in its name; None when there is no such group."""
         return next((hosts for group, hosts in self.groups.items() if group.replace("-", "_") == name.replace("-", "_")), None)
+
+    def takes(self, host: str, pattern: str) -> bool:
+        """Whether a pattern of Ansible's (names and groups, ``:`` or ``,`` between them, ``!`` for without) takes a host in.
+
+        A group that has no host of its own may hold other groups, and counts.
+        """
+        own = {host, "all", *(name.replace("-", "_") for name, hosts in self.groups.items() if host in hosts or not hosts)}
+        parts = [part.strip().replace("-", "_") for part in re.split(r"[:,]", pattern) if part.strip()]
+        wanted = [part.removeprefix("&") for part in parts if not part.startswith("!")]
+        out = [part[1:] for part in parts if part.startswith("!")]
+        return any(fnmatch(one, part) for part in wanted for one in own) and not any(part in own for part in out)
 
 
 @dataclass
@@ -64,10 +74,22 @@ class Playbooks:
         return Inventory(groups, held["_meta"]["hostvars"])
 
     def playbook(self, name: str) -> Playbook:
-        """A playbook with all that it leads to. A file that is not YAML is a ValueError that names it."""
+        """A playbook with all that it leads to for the host that it is called after. A file that is not YAML is a ValueError that names it."""
         if name not in self._kept:
-            self._kept[name] = plays.playbook(self.directory / "playbooks" / name, self.checkout.read)
+            host = PurePosixPath(name).stem
+            path = self.directory / "playbooks" / name
+            self._kept[name] = plays.playbook(path, self.checkout.read, lambda hosts, handed: self._meant(host, hosts, handed))
         return self._kept[name]  # type: ignore[no-any-return]
+
+    def _meant(self, host: str, hosts: str, handed: Mapping[str, Any]) -> bool:
+        """Whether a pattern of hosts takes a host in, by its name, by ``all``, or by a group; a host that the inventory lacks is taken at its word."""
+        if host not in self.inventory.hosts:
+            return True
+        try:
+            pattern = rendered(hosts, {**self.inventory.hosts[host], **handed})
+        except ValueError:
+            return True  # nobody can say before it runs
+        return self.inventory.takes(host, pattern)
 
     def syntax(self, name: str) -> str:
         """What `ansible-playbook --syntax-check` has against a playbook; empty when it accepts it."""
@@ -149,41 +171,6 @@ class Playbooks:
             self.syntax("agents.yml")
         except Unseen:
             return  # asked again by whoever needs it, who then says so
-
-
-def rendered(text: str, variables: Mapping[str, Any]) -> str:
-    """A template or value as Ansible would write it. Raises ValueError naming what is undefined or broken."""
-    if not any(mark in text for mark in ("{{", "{%", "{#")):
-        return text
-    from jinja2 import StrictUndefined, TemplateError  # noqa: PLC0415  (only the rows about playbooks need it)
-    from jinja2.sandbox import SandboxedEnvironment  # noqa: PLC0415
-
-    environment = SandboxedEnvironment(undefined=StrictUndefined, trim_blocks=True, keep_trailing_newline=True)  # plain text, no markup
-    try:
-        for _ in range(DEPTH):
-            text, before = environment.from_string(text).render(_values(environment, variables)), text
-            if "{{" not in text or text == before:
-                return text
-    except TemplateError as error:
-        raise ValueError(str(error)) from error
-    raise ValueError("its values lead in a circle")
-
-
-def _values(environment: Any, variables: Mapping[str, Any]) -> dict[str, Any]:
-    """Values that are templates themselves, rendered as far as they can be."""
-    from jinja2 import TemplateError  # noqa: PLC0415
-
-    found = dict(variables)
-    for _ in range(DEPTH):
-        nested = {key: value for key, value in found.items() if isinstance(value, str) and "{{" in value}
-        if not nested:
-            break
-        for key, value in nested.items():
-            try:
-                found[key] = environment.from_string(value).render(found)
-            except TemplateError:  # a value that nobody uses may well be undefined
-                continue
-    return found
 
 
 def connect(estate: Estate) -> Playbooks:

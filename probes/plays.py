@@ -10,6 +10,8 @@ from typing import Any
 import yaml
 
 Reader = Callable[[Path], str | None]
+Here = Callable[[str, Mapping[str, Any]], bool]
+"""Whether a play with these hosts, under variables that were handed to it, is for the host in question."""
 META = {
     "name", "when", "become", "become_user", "tags", "vars", "loop", "with_items", "register", "notify", "changed_when", "failed_when",
     "delegate_to", "environment", "args", "check_mode", "no_log", "ignore_errors", "loop_control", "until", "retries", "delay", "run_once",
@@ -56,10 +58,13 @@ def load(text: str) -> Any:
         raise ValueError(f"line {mark.line + 1 if mark else '?'}: {getattr(error, 'problem', error)}") from error
 
 
-def playbook(path: Path, read: Reader) -> Playbook:
-    """Follow one playbook. Raises ValueError on YAML that cannot be read."""
-    walk = _Walk(read, path.parent.parent / "roles")
-    walk.play_file(path)
+def playbook(path: Path, read: Reader, here: Here = lambda _, __: True) -> Playbook:
+    """Follow one playbook, as far as it is for a host: plays for others are passed over, and so is what never runs (``tags: never``, ``when: false``).
+
+    Raises ValueError on YAML that cannot be read.
+    """
+    walk = _Walk(read, path.parent.parent / "roles", here)
+    walk.play_file(path, {})
     return Playbook(
         str(path), tuple(walk.imports), tuple(dict.fromkeys(walk.roles)), tuple(walk.tasks), tuple(walk.files), tuple(walk.missing)
     )
@@ -68,8 +73,8 @@ def playbook(path: Path, read: Reader) -> Playbook:
 class _Walk:
     """What was met on the way through one playbook."""
 
-    def __init__(self, read: Reader, roles: Path) -> None:
-        self.read, self.base = read, roles
+    def __init__(self, read: Reader, roles: Path, here: Here) -> None:
+        self.read, self.base, self.here = read, roles, here
         self.imports: list[tuple[str, Mapping[str, Any]]] = []
         self.roles: list[str] = []
         self.tasks: list[Task] = []
@@ -88,16 +93,19 @@ class _Walk:
         except ValueError as error:
             raise ValueError(f"{path}, {error}") from error
 
-    def play_file(self, path: Path) -> None:
+    def play_file(self, path: Path, handed: Mapping[str, Any]) -> None:
         for play in self._load(path) or []:
+            if never(play) or ("hosts" in play and not self.here(_listed(play["hosts"]), handed)):
+                continue
             for key in ("import_playbook", "ansible.builtin.import_playbook"):
                 if key in play:
                     self.imports.append((Path(play[key]).name, play.get("vars") or {}))
-                    self.play_file(path.parent / play[key])
+                    self.play_file(path.parent / play[key], play.get("vars") or {})
             for section in ("pre_tasks", "tasks", "post_tasks", "handlers"):
                 self.section(play.get(section), "", path)
             for role in play.get("roles") or []:
-                self.role(role if isinstance(role, str) else role.get("role") or role.get("name", ""))
+                if isinstance(role, str) or not never(role):
+                    self.role(role if isinstance(role, str) else role.get("role") or role.get("name", ""))
 
     def role(self, name: str) -> None:
         if name in self.roles:
@@ -112,6 +120,8 @@ class _Walk:
 
     def section(self, tasks: Any, role: str, file: Path) -> None:
         for raw in tasks or []:
+            if never(raw):
+                continue
             for block in ("block", "rescue", "always"):
                 self.section(raw.get(block), role, file)
             self.task(raw, role, file)
@@ -127,6 +137,16 @@ class _Walk:
             else:
                 more = {key: raw[key] for key in ("loop", "with_items", "args", "environment") if key in raw}
                 self.tasks.append(Task(module, {"with": value, **more}, role, str(file)))
+
+
+def never(raw: Mapping[str, Any]) -> bool:
+    """Whether a play, block, role or task runs only when somebody asks for it by name, or not at all."""
+    tags, when = raw.get("tags") or (), raw.get("when")
+    return "never" in (tags.split(",") if isinstance(tags, str) else tags) or str(when).strip().lower() == "false"
+
+
+def _listed(hosts: Any) -> str:
+    return ",".join(map(str, hosts)) if isinstance(hosts, list) else str(hosts)
 
 
 def words(value: Any) -> Iterator[str]:

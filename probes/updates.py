@@ -17,12 +17,13 @@ SCRIPT = Path(__file__).with_suffix(".sh").read_text()
 class Updates:
     """Moments in seconds since the epoch, 0 for never. ``run`` and ``outcome`` (ok, failed, unfinished, "") are unattended-upgrades' last.
 
-    ``stopped`` are timers that are not enabled or not active; ``waiting`` names packages with a security update that is not installed.
+    ``security`` says whether the security archive is among the origins. ``stopped`` are timers that are not enabled or not active; ``waiting`` names packages with a security update that is not installed.
     """
 
     installed: bool
     lists_on: bool
     upgrades_on: bool
+    security: bool
     stopped: tuple[str, ...]
     run: float
     outcome: str
@@ -30,10 +31,6 @@ class Updates:
     upgraded: float
     waiting: tuple[str, ...]
     now: float
-
-    @property
-    def automatic(self) -> bool:
-        return self.installed and self.lists_on and self.upgrades_on and not self.stopped
 
 
 def updates() -> Question[Updates]:
@@ -56,7 +53,7 @@ def _read(answer: str) -> Updates:
     run, outcome = next(of("run"), ["0", ""])
     stopped = tuple(unit[0] for unit in of("timer") if unit[1:] != ["enabled", "active"])
     return Updates(
-        installed=next(of("installed")) == ["yes"], lists_on=lists_on, upgrades_on=upgrades_on, stopped=stopped, run=float(run), outcome=outcome,
+        installed=next(of("installed")) == ["yes"], security=next(of("security")) == ["yes"], lists_on=lists_on, upgrades_on=upgrades_on, stopped=stopped, run=float(run), outcome=outcome,
         lists=float(next(of("lists"))[0]), upgraded=float(next(of("upgraded"))[0]), waiting=tuple(row[0] for row in of("wait")),
         now=float(next(of("now"))[0]),
     )  # fmt: skip

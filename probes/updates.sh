@@ -1,5 +1,6 @@
 # Whether security updates come by themselves, and which wait. Nothing is written: apt's caches are switched off.
 #   installed <yes|no>   periodic <update lists> <upgrade>   timer <unit> <enabled> <active>
+#   security <yes|no>   whether the origins that unattended-upgrades takes from name the security archive
 #   run <epoch> <ok|failed|unfinished>   the last run of unattended-upgrades, by its own log
 #   lists <epoch>   when the package lists were last brought up to date; 0 when there are none
 #   upgraded <epoch>   when anything was last upgraded, by apt's own history; 0 when never
@@ -10,6 +11,7 @@ command -v apt-get >/dev/null || { echo "there is no apt-get" >&2; exit 1; }
 command -v unattended-upgrade >/dev/null && echo "installed yes" || echo "installed no"
 eval "$(apt-config shell lists APT::Periodic::Update-Package-Lists upgrade APT::Periodic::Unattended-Upgrade)"
 echo "periodic ${lists:-0} ${upgrade:-0}"
+if apt-config dump | grep -Eq '^Unattended-Upgrade::(Origins-Pattern|Allowed-Origins):: .*[Ss]ecurity'; then echo "security yes"; else echo "security no"; fi
 for unit in apt-daily.timer apt-daily-upgrade.timer; do
   echo "timer $unit $(systemctl is-enabled "$unit" 2>/dev/null || :) $(systemctl is-active "$unit" 2>/dev/null || :)"
 done

@@ -10,11 +10,17 @@ FILE = "/etc/apt/apt.conf.d/20auto-upgrades"
 ON = 'APT::Periodic::Update-Package-Lists "1";\nAPT::Periodic::Unattended-Upgrade "1";\n'
 
 
-@fix("safe", touches=(FILE, "package:unattended-upgrades", "unit:apt-daily*.timer"))
+SECURITY = "/etc/apt/apt.conf.d/99zz-adr023-security"
+"""Read last, so that no #clear comes after it."""
+ORIGIN = 'Unattended-Upgrade::Origins-Pattern { "origin=Debian,codename=${distro_codename}-security,label=Debian-Security"; };\n'
+
+
+@fix("safe", touches=(FILE, SECURITY, "package:unattended-upgrades", "unit:apt-daily*.timer"))
 def keep_patched(offences: Offences) -> list[Change]:
     """Unattended upgrades installed, on and scheduled; they do their work at their own time. A run that failed is a person's to read."""
     held = offences[0].data
     install: list[Change] = [] if held["installed"] else [PackageInstall(("unattended-upgrades",))]
     on: list[Change] = [] if held["on"] else [WriteFile(FILE, ON)]
     timers = [UnitAction(verb, unit) for unit in held["stopped"] for verb in ("unmask", "enable", "start")]
-    return [*install, *on, *timers]
+    origins: list[Change] = [WriteFile(SECURITY, ORIGIN)] if held["installed"] and not held["security"] else []
+    return [*install, *on, *origins, *timers]

@@ -97,9 +97,13 @@ def lists(docs: Docs, section: Part, policy: Policy) -> None:
 
 @then("the theming notes exist")
 def theming(documents: Docs) -> None:
-    """The page is there and not empty."""
-    if not (documents.theming() or "").strip():
-        raise Violation(f"there is no {documents.theming_path}", page=str(documents.theming_path), section="", lacks=["theming"])
+    """The page is there, and says something: headings alone are no notes."""
+    said = [
+        line for line in (documents.theming() or "").splitlines() if line.strip() and not line.lstrip().startswith(("#", "<!--", "---"))
+    ]
+    if not said:
+        what = "there is no" if documents.theming() is None else "nothing stands in"
+        raise Violation(f"{what} {documents.theming_path}", page=str(documents.theming_path), section="", lacks=["theming"])
 
 
 @then("every sentence of the decision is the one that was mapped to requirements")

@@ -11,6 +11,7 @@ from testinfra.host import Host
 
 from probes.estate import Estate
 from probes.loki import Line, Loki
+from probes.outlet import Outlet, outlet
 from probes.question import ask
 from probes.shipper import Shipper, shipper, write_marked
 from probes.unseen import Unseen
@@ -20,6 +21,9 @@ PATIENCE = 15.0
 """Seconds that a line may take from the journal to Loki before it counts as not shipped."""
 
 DRILL = 60.0
+JOURNALED = ("journal", "syslog", "kmsg")
+LOUD = ("0", "1", "2", "3", "4", "emerg", "alert", "crit", "err", "warning")
+"""Levels below what a program prints by itself, which counts as info."""
 LONG = "720h"
 """A quiet unit may not have written for weeks; Loki answers for thirty days at most."""
 
@@ -72,6 +76,28 @@ def knows_daemon(loki: Loki, estate: Estate) -> None:
         raise Violation(f"Loki knows no {loki.section.unit_label} of job {loki.section.job}", label=True)
     if not any(_same_unit(value, estate.agents.unit) for value in values):
         raise Violation(f"Loki knows {len(values)} units of job {loki.section.job}, and {estate.agents.unit} is none of them", label=True)
+
+
+@then("what the daemon says goes to a journal that is kept")
+def is_journaled(agents: Host, estate: Estate) -> None:
+    """StandardOutput= and StandardError= lead to the journal, of no namespace of its own and with no line filtered out; journald keeps what it gets.
+
+    Old lines stay in Loki for weeks after a unit fell silent. A unit that is not loaded says nothing anywhere: other rows tell that.
+    """
+    found = ask(agents, outlet(estate.agents.unit))
+    if found.load == "loaded" and (faults := _astray(found)):
+        raise Violation(f"{estate.agents.unit} {' and '.join(faults)}")
+    if found.storage == "none":
+        raise Violation("journald keeps nothing (Storage=none)")
+
+
+def _astray(found: Outlet) -> list[str]:
+    ways = {"StandardOutput": found.output, "StandardError": found.output if found.error == "inherit" else found.error}
+    return [
+        *(f"sends {key}= to {way} instead of the journal" for key, way in ways.items() if way.partition("+")[0] not in JOURNALED),
+        *([f"logs to a namespace of its own ({found.namespace})"] if found.namespace else []),
+        *([f"drops its lines (LogLevelMax={found.level})"] if found.level in LOUD else []),
+    ]
 
 
 @when("a unit of no use logs a marked line", target_fixture="marked")

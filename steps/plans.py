@@ -19,14 +19,15 @@ def the_plans(backrest: Backrest) -> tuple[Plan, ...]:
 
 
 @then("none of them covers a credential directory of the agents")
-def none_covers(plans: tuple[Plan, ...]) -> None:
+def none_covers(plans: tuple[Plan, ...], backrest: Backrest) -> None:
     """No path, flag or hook command takes ~/.claude or ~/.codex of the service user: directly, as a parent, below, by a pattern, or through the volume.
 
-    Excludes are honoured. A plan that has restic read its paths from elsewhere leaves the row unseen, unless another plan settles it.
+    A repository has hooks of its own, for every plan that saves to it. Excludes are honoured. A plan that has restic read its paths from elsewhere leaves the row unseen, unless another plan settles it.
     """
     found = [plan for plan in plans if plan.taken]
-    if found:
-        raise Violation("; ".join(map(_told, found)), plans={plan.id: _offence(plan) for plan in found})
+    hooked = [f"a hook of Backrest repository {repository} names {place}" for repository, place in backrest.hooked()]
+    if found or hooked:
+        raise Violation("; ".join([*map(_told, found), *hooked]), plans={plan.id: _offence(plan) for plan in found})
     blind = [f"{plan.id} ({', '.join(plan.blind)})" for plan in plans if plan.blind]
     if blind:
         raise Unseen("what every plan covers", "Backrest", f"a flag has restic read it from elsewhere: {'; '.join(blind)}")

@@ -9,8 +9,9 @@ from pytest_bdd import given, then
 
 from probes import plays
 from probes.estate import Estate
-from probes.playbooks import Playbooks, rendered
+from probes.playbooks import Playbooks
 from probes.plays import Playbook, Task
+from probes.rendering import rendered
 from steps.outcomes import Violation
 
 Rows = list[list[str]]
@@ -74,7 +75,7 @@ def _names(tool: str) -> set[str]:
 
 def _installed(playbooks: Playbooks, playbook: Playbook, task: Task) -> set[str]:
     """The words of a task that installs, with those of the variables that it names."""
-    if task.module not in INSTALLERS:
+    if task.module not in INSTALLERS or _takes_away(task):
         return set()
     variables = playbooks.variables("agents", playbook.roles)
     said = list(plays.words(task.arguments))
@@ -83,9 +84,16 @@ def _installed(playbooks: Playbooks, playbook: Playbook, task: Task) -> set[str]
     return {piece for word in said for piece in re.split(r"[\s/=,]+", word)}
 
 
+def _takes_away(task: Task) -> bool:
+    held = task.arguments.get("with")
+    return isinstance(held, dict) and held.get("state") == "absent"
+
+
 @then("it clones the repository, creates the service user and lays down the unit")
 def builds(playbooks: Playbooks, playbook: Playbook, estate: Estate) -> None:
-    """A git task for the estate's repository, a user task for the service user, a template or copy to the unit's file."""
+    """A git task for the estate's repository, a user task for the service user, a template or copy to the unit's file, and no task that
+    keeps the unit from starting: disabled, stopped or masked.
+    """
     agents = estate.agents
     repository = estate.forgejo.repository if estate.forgejo else agents.clone.name
     wanted = {
@@ -93,12 +101,22 @@ def builds(playbooks: Playbooks, playbook: Playbook, estate: Estate) -> None:
         f"create {agents.user}": ("user", agents.user),
         f"lay down {agents.unit}": ("template copy", f"/etc/systemd/system/{agents.unit}"),
     }
-    said = {(task.module, text) for task in playbook.tasks for text in _resolved(playbooks, playbook, task)}
+    said = {(task.module, text) for task in playbook.tasks if not _takes_away(task) for text in _resolved(playbooks, playbook, task)}
     lacking = [
         what for what, (modules, word) in wanted.items() if not any(module in modules.split() and word in text for module, text in said)
     ]
     if lacking:
         raise Violation(f"{playbook.path} does not {' nor '.join(lacking)}", playbook="agents.yml")
+    undone = [task.file for task in playbook.tasks if _switches_off(task) and agents.unit in " ".join(_resolved(playbooks, playbook, task))]
+    if undone:
+        raise Violation(f"{', '.join(undone)} keeps {agents.unit} from starting", playbook="agents.yml")
+
+
+def _switches_off(task: Task) -> bool:
+    held = task.arguments.get("with")
+    if task.module not in {"systemd", "systemd_service", "service"} or not isinstance(held, dict):
+        return False
+    return str(held.get("enabled", True)).lower() in {"false", "no"} or held.get("state") == "stopped" or held.get("masked") is True
 
 
 def _resolved(playbooks: Playbooks, playbook: Playbook, task: Task) -> list[str]:

@@ -10,8 +10,9 @@ from pytest_bdd import given, then
 
 from probes import unitfile
 from probes.estate import Estate
-from probes.playbooks import Playbooks, rendered
+from probes.playbooks import Playbooks
 from probes.plays import Playbook, Task
+from probes.rendering import rendered
 from probes.unitfile import File
 from probes.units import Unit
 from probes.unseen import Unseen

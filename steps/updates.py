@@ -40,6 +40,7 @@ def patched(patches: Updates, estate: Estate) -> None:
             f"{len(patches.waiting)} security updates wait ({names}), anything was last upgraded {since}, and unattended upgrades {'; '.join(off)}",
             installed=patches.installed,
             on=patches.lists_on and patches.upgrades_on,
+            security=patches.security,
             stopped=list(patches.stopped),
         )
 
@@ -48,6 +49,7 @@ def _off(patches: Updates, days: float) -> list[str]:
     faults = [
         (not patches.installed, "are not installed"),
         (not (patches.lists_on and patches.upgrades_on), "are switched off"),
+        (patches.installed and not patches.security, "take nothing from the security archive"),
         (bool(patches.stopped), f"have no {' and no '.join(patches.stopped)}"),
         (patches.outcome in {"failed", "unfinished"}, f"last {'failed' if patches.outcome == 'failed' else 'did not finish'}"),
         (not patches.outcome, "never ran"),

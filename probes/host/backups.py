@@ -46,7 +46,7 @@ def job(command: str, home: str, cwd: str, **told: object) -> Iterator[dict[str,
 
 
 def units() -> Iterator[dict[str, object]]:
-    for root in UNIT_ROOTS:
+    for root in dict.fromkeys(UNIT_ROOTS):
         owner = root.split("/")[2] if root.startswith("/home/") else "root" if root.startswith("/root/") else ""
         home = os.path.expanduser(f"~{owner}") if owner else "/root"
         for path in sorted(glob.glob(f"{root}/*.service") + glob.glob(f"{root}/*.service.d/*.conf")):

@@ -112,7 +112,7 @@ def containers() -> Iterator[dict[str, object]]:
         host = json.loads(text_of(path.replace("config.v2", "hostconfig")) or "{}")
         alive = held.get("State", {}).get("Running") or host.get("RestartPolicy", {}).get("Name", "no") not in ("no", "")
         image = os.path.basename(str(held.get("Config", {}).get("Image", ""))).partition(":")[0]
-        if alive and (found := what([held.get("Path", ""), *held.get("Args", [])]) or what([image])):
+        if alive and (found := what([held.get("Path", ""), *held.get("Args", [])]) or what([image, *held.get("Args", [])])):
             yield {**NOTHING, "kind": "container", "where": str(held.get("Name", "")).lstrip("/"), "what": found}
 
 

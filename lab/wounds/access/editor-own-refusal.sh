@@ -12,4 +12,8 @@ gated = "code-server-dev.eva-00.network {\n\timport own_certificate\n\timport si
 assert gated in text
 open(sys.argv[1], "w").write(text.replace(gated, 'code-server-dev.eva-00.network {\n\timport own_certificate\n\trespond "Unauthorized wound" 401\n}'))
 PY
-sleep 3
+for _ in $(seq 60); do
+  said=$(curl -sk -o /dev/null -w '%{http_code}' --resolve "code-server-dev.eva-00.network:443:$GATEWAY" https://code-server-dev.eva-00.network/ || :)
+  [ "$said" = 401 ] && break
+  sleep 0.5
+done

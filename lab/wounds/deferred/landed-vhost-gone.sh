@@ -7,4 +7,8 @@
 # says: took the vhost of the deployed dashboard away
 set -eu
 : > "$SERVICES/caddy/more/aoe.caddy"
-sleep 3
+for _ in $(seq 60); do
+  said=$(curl -sk -o /dev/null -w '%{http_code}' --resolve "aoe.eva-00.network:443:$GATEWAY" https://aoe.eva-00.network/ || :)
+  [ "$said" = 200 ] && break
+  sleep 0.5
+done

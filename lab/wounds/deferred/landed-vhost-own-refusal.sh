@@ -12,4 +12,8 @@ aoe.eva-00.network {
 	reverse_proxy $NET.140:8080
 }
 C
-sleep 3
+for _ in $(seq 60); do
+  said=$(curl -sk -o /dev/null -w '%{http_code}' --resolve "aoe.eva-00.network:443:$GATEWAY" https://aoe.eva-00.network/ || :)
+  [ "$said" = 401 ] && break
+  sleep 0.5
+done
