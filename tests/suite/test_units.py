@@ -44,7 +44,7 @@ def test_it_leaves_credentials_to_systemd(service: Unit) -> None:
     text = (NIGHTLY / NAME).read_text()
 
     assert "LoadCredential=adr023:/etc/adr023/credentials\n" in text
-    assert sorted(variable.name for variable in service.variables) == ["HOME", "NO_COLOR", "PYTHONDONTWRITEBYTECODE"]
+    assert sorted(variable.name for variable in service.variables) == ["COLUMNS", "HOME", "NO_COLOR", "PYTHONDONTWRITEBYTECODE"]
 
 
 @pytest.mark.skipif(not ANALYZE, reason="not run: systemd-analyze is not on this machine")
