@@ -121,6 +121,14 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Since:
+    """What a run was held against: an earlier run, and the ids that are as bad as they were then, and so not held against this one."""
+
+    run: str
+    old: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
     """Who, what, where, when and how. ``took`` is the number of round trips to each host, one after another; ``narrowed`` says that not all requirements were asked. ``who`` started it, on which machine; ``override`` says why a gate let pass what it found."""
 
@@ -141,6 +149,7 @@ class Run:
     narrowed: bool = False
     who: str = ""
     override: str = ""
+    baseline: Since | None = None
 
 
 def worst_first(findings: tuple[Finding, ...]) -> list[Finding]:

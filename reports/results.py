@@ -61,7 +61,7 @@ def requirement(finding: Finding) -> Document:
         "before": finding.before.outcome if finding.before else None,
         "seen": last.seen,
         "seen_before": finding.before.seen if finding.before else None,
-        "fingerprint": fingerprint.of(redact.text(last.seen)),
+        "fingerprint": last.fingerprint or fingerprint.of(redact.text(last.seen)),
         "expected": promise.name if promise else None,
         "level": row.level,
         "fix": promise.fixes[0] if promise and promise.fixes else None,

@@ -7,7 +7,7 @@ import shlex
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from reports.findings import WORST_FIRST
 from reports.history import Entry
@@ -182,7 +182,7 @@ def rollback(document: Document) -> str:
 def where(document: Document) -> str:
     """The options of this run that lead to the same estate and the same reports, ready to be typed before others."""
     options = document["options"]
-    pairs = [(name, value) for name, value in zip(options, [*options[1:], ""], strict=True) if name in {"--estate", "--report-dir"}]
+    pairs = [(name, value) for name, value in pairwise([*options, ""]) if name in {"--estate", "--report-dir"}]
     told = [option for option in options if option.startswith(("--estate=", "--report-dir="))] + [
         f"{name}={value}" for name, value in pairs
     ]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from reports.findings import Finding
 from reports.results import Document
+from suite import baseline
 from suite.audit import Audit
 from suite.verdicts import NOT_REACHED
 
@@ -13,7 +14,7 @@ from suite.verdicts import NOT_REACHED
 def notes(audit: Audit, findings: tuple[Finding, ...], document: Document) -> tuple[str, ...]:
     """What ended the run early, what stands about waivers and attestations, and what a repair left alone for them."""
     waivers = [f"waiver: {one['says']}" for one in document["waivers"] if one["standing"] != "covers" or one["about_to_expire"]]
-    return (document["note"], *waivers, *_ageing(findings), *_left_alone(audit, findings))
+    return (document["note"], *baseline.note(document), *waivers, *_ageing(findings), *_left_alone(audit, findings))
 
 
 def _ageing(findings: tuple[Finding, ...]) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 import os
 import platform
+from dataclasses import replace
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -14,7 +15,7 @@ import pytest
 from reports import results
 from reports.findings import Finding, Run
 from reports.results import Document
-from suite import ahead, exits, overrides, verdicts
+from suite import ahead, baseline, exits, overrides, verdicts
 from suite.audit import Audit
 
 SHOWN = ("pytest", "pytest-bdd", "pytest-testinfra", "paramiko")
@@ -23,8 +24,10 @@ SHOWN = ("pytest", "pytest-bdd", "pytest-testinfra", "paramiko")
 def finish(config: pytest.Config, audit: Audit, status: int) -> tuple[int, Document, tuple[Finding, ...]]:
     """Exit code, results and findings. ``status`` is pytest's own: what is neither success nor failed tests stands."""
     findings, repairs = verdicts.findings(audit), verdicts.repairs(audit)
-    code = exits.code(audit, findings, repairs) if status in {pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED} else int(status)
-    document = results.document(_run(config, audit, code), findings, repairs, verdicts.waived(audit))
+    since = baseline.since(findings, baseline.of(config))
+    held = [one for one in findings if since is None or one.requirement.id not in since.old]
+    code = exits.code(audit, held, repairs) if status in {pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED} else int(status)
+    document = results.document(replace(_run(config, audit, code), baseline=since), findings, repairs, verdicts.waived(audit))
     if audit.options.nightly:
         from suite import night  # noqa: PLC0415  (by day it is not needed)
 

@@ -11,6 +11,7 @@ import pytest
 from suite import (
     advice,
     audit,
+    baseline,
     ending,
     explaining,
     fixes,
@@ -42,6 +43,7 @@ pytest_plugins = [
     "suite.patience",
     "suite.logs",
     "suite.gate",
+    "suite.baseline",
 ]
 
 
@@ -154,6 +156,6 @@ def pytest_sessionfinish(session: pytest.Session) -> Generator[None, None, None]
         where, session.exitstatus = f"the report could not be written: {error}", pytest.ExitCode.INTERNAL_ERROR
     if found.options.gate:
         return gate.conclude(session, found, findings, where)
-    last = terminal.Last(advice.notes(found, findings, document), document["verdict"], advice.after(found, findings), where)
+    last = terminal.Last(advice.notes(found, findings, document), baseline.verdict(document), advice.after(found, findings), where)
     terminal.conclude(session.config, findings, last)
     return None

@@ -6,8 +6,10 @@ import base64
 import hashlib
 import json
 import re
+from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import junitparser
@@ -58,6 +60,22 @@ def test_schema_is_a_schema() -> None:
 def test_results_keep_to_the_schema(document: Document) -> None:
     """Every outcome, and a row that nothing observes yet, fit the published shape."""
     jsonschema.validate(json.loads(json.dumps(document)), json.loads(SCHEMA.read_text()), cls=jsonschema.Draft202012Validator)
+
+
+def objects(schema: object) -> Iterator[dict[str, Any]]:
+    """Every object that the schema describes key by key."""
+    inside = schema.values() if isinstance(schema, dict) else schema if isinstance(schema, list) else ()
+    for one in inside:
+        yield from objects(one)
+    if isinstance(schema, dict) and isinstance(schema.get("properties"), dict) and "properties" not in schema["properties"]:
+        yield schema
+
+
+def test_every_key_is_always_there() -> None:
+    """Whoever reads results may rely on each published key, and finds none that is not published."""
+    loose = [one for one in objects(json.loads(SCHEMA.read_text())) if set(one["required"]) != set(one["properties"])]
+
+    assert loose == []
 
 
 def test_worst_first(document: Document) -> None:
