@@ -24,14 +24,14 @@ def watch(audit: Audit, document: Document) -> Document:
     folder, estate = audit.options.report_dir, audit.estate.name
     try:
         before, note = _before(folder, estate)
-        document = _noted(audit, document, note) if note else document
+        document = _noted(document, note) if note else document
         flapping = trends.flapping([*history.recent(folder, LONG, estate=estate).entries, history.of(document)])
         brought = news.news(document, before, flapping)
         message = news.message(document, brought)
         if message is None:
             return document
         if audit.estate.ntfy is None or audit.estate.ntfy.report_topic is None:
-            return _noted(audit, document, NO_TOPIC)
+            return _noted(document, NO_TOPIC)
         refused = _publish(audit, message)
         told.save(folder, estate, news.unheard(brought, before) if refused else news.heard(document, before, flapping))
     except OSError as error:
@@ -39,7 +39,7 @@ def watch(audit: Audit, document: Document) -> Document:
     if not refused:
         return document
     worse = document["exit_code"] in STOPPED.values()
-    return {**_noted(audit, document, refused), "exit_code": document["exit_code"] if worse else UNTOLD}
+    return {**_noted(document, refused), "exit_code": document["exit_code"] if worse else UNTOLD}
 
 
 def flapping(audit: Audit) -> tuple[str, ...]:
@@ -64,6 +64,5 @@ def _publish(audit: Audit, message: Message) -> str:
     return ""
 
 
-def _noted(audit: Audit, document: Document, note: str) -> Document:
-    audit.note = ". ".join(filter(None, (audit.note, note)))
-    return {**document, "note": redact.text(audit.note)}
+def _noted(document: Document, note: str) -> Document:
+    return {**document, "note": redact.text("; ".join(filter(None, (document["note"], note))))}

@@ -10,9 +10,10 @@ from typing import Any
 
 import pytest
 
-from tests.nightwatch import ETC, UNIT, Watch
+from tests.nightwatch import ETC, STATE, UNIT, Watch
 from tests.scene import Scene
 
+SWITCH = "adr023-freshness.service"
 PYTHON = f"Python {sys.version_info.major}.{sys.version_info.minor}."
 
 
@@ -67,3 +68,12 @@ def test_a_watch_that_cannot_look_fails_aloud(watch: Watch) -> None:
     assert len(watch.history()) == 2
     assert watch.run(f"until systemctl show -P Result ntfy@{UNIT}.service | grep -q success; do sleep 0.2; done; echo") == "\n"
     assert any(UNIT in message["message"] for message in _messages(watch.scene, "homelab-alerts"))
+
+
+def test_silence_is_heard(watch: Watch) -> None:
+    """The dead man's switch is content while runs come, and fails as loud as any unit when none does."""
+    watch.run(f"systemctl start {SWITCH}")
+    watch.run(f"mv {STATE}/history.jsonl {STATE}/gone; systemctl start {SWITCH} || true")
+
+    assert watch.run(f"systemctl show -P Result {SWITCH}") == "exit-code\n"
+    assert "ntfy" in watch.run(f"systemctl show -P OnFailure {SWITCH}")

@@ -18,18 +18,19 @@ from steps.templates import HARDENING
 ROOT = Path(__file__).parents[2]
 NIGHTLY = ROOT / "suite" / "nightly"
 NAME = "adr023-audit.service"
+SERVICES = sorted(file.name for file in NIGHTLY.glob("*.service"))
 EXPOSURE = 1.5
 ANALYZE = shutil.which("systemd-analyze")
 
 
-@pytest.fixture
-def service() -> Unit:
-    return unit(NAME, [File(f"/etc/systemd/system/{NAME}", (NIGHTLY / NAME).read_text())])
+def _unit(name: str) -> Unit:
+    return unit(name, [File(f"/etc/systemd/system/{name}", (NIGHTLY / name).read_text())])
 
 
-def test_the_decision_holds_for_it_too(service: Unit) -> None:
+@pytest.mark.parametrize("name", SERVICES)
+def test_the_decision_holds_for_it_too(name: str) -> None:
     """After and Wants the network, hardened, no command as root, and OnFailure names the estate's alert for this very unit."""
-    agents = Agents.model_validate({"address": "10.0.10.140"})
+    service, agents = _unit(name), Agents.model_validate({"address": "10.0.10.140"})
 
     assert rules.of_order(service, "network-online.target") == ()
     assert "network-online.target" in service.pulls
@@ -39,17 +40,17 @@ def test_the_decision_holds_for_it_too(service: Unit) -> None:
     assert alarms.of_alert(service, agents) == ()
 
 
-def test_it_leaves_credentials_to_systemd(service: Unit) -> None:
+def test_it_leaves_credentials_to_systemd() -> None:
     """No secret stands in the unit, its environment or its arguments: they are loaded, for this unit alone."""
     text = (NIGHTLY / NAME).read_text()
 
     assert "LoadCredential=adr023:/etc/adr023/credentials\n" in text
-    assert sorted(variable.name for variable in service.variables) == ["COLUMNS", "HOME", "NO_COLOR", "PYTHONDONTWRITEBYTECODE"]
+    assert sorted(variable.name for variable in _unit(NAME).variables) == ["COLUMNS", "HOME", "NO_COLOR", "PYTHONDONTWRITEBYTECODE"]
 
 
 @pytest.mark.skipif(not ANALYZE, reason="not run: systemd-analyze is not on this machine")
 def test_systemd_finds_nothing_wrong(tmp_path: Path) -> None:
-    """systemd-analyze verify has no word to say about service and timer, once the program is there."""
+    """systemd-analyze verify has no word to say about services and timers, once the program is there."""
     for file in NIGHTLY.iterdir():
         (tmp_path / file.name).write_text(file.read_text().replace("/opt/adr-023/.venv/bin/python", sys.executable))
 
@@ -58,10 +59,11 @@ def test_systemd_finds_nothing_wrong(tmp_path: Path) -> None:
     assert (done.returncode, done.stdout + done.stderr) == (0, "")
 
 
+@pytest.mark.parametrize("name", SERVICES)
 @pytest.mark.skipif(not ANALYZE, reason="not run: systemd-analyze is not on this machine")
-def test_systemd_calls_it_safe() -> None:
+def test_systemd_calls_it_safe(name: str) -> None:
     """The exposure that systemd-analyze security counts stays far below what the estate allows an agent's unit (6.0)."""
-    done = _analyze("security", "--offline=true", f"--threshold={EXPOSURE * 10:.0f}", str(NIGHTLY / NAME))
+    done = _analyze("security", "--offline=true", f"--threshold={EXPOSURE * 10:.0f}", str(NIGHTLY / name))
 
     assert done.returncode == 0, done.stdout
 
