@@ -10,6 +10,7 @@ Feature: The repository says the same as the host
       Given the inventory of the playbooks
       Then agents stands in the pool's group with its number, address and storage pinned, and nobody else has them
       And these equal those of the running container
+      And what the inventory says of its making is what was decided
 
   Rule: One playbook builds the host, one role carries the common tools
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
-SESSION = re.compile(r"claude\.ai/\S*?(?:[?&#;]environment=|/session_)|environment=env_\w|/session_0\w{6}", re.IGNORECASE)
+SESSION = re.compile(r"claude\.ai/\S*?(?:[?&#;]environment=|/(?:session|env)_)|environment=env_\w|/session_0\w{6}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,15 +99,15 @@ class Playbooks:
         said = [line for line in done.stderr.splitlines() if line.strip() and "WARNING" not in line]
         return "" if not done.returncode else " ".join(said)[:300].replace(str(top), "").strip() or f"exit status {done.returncode}"
 
-    def variables(self, host: str, roles: tuple[str, ...]) -> dict[str, Any]:
-        """What templates see for a host: the roles' defaults below the inventory's variables, roles' vars above."""
+    def variables(self, host: str, book: Playbook) -> dict[str, Any]:
+        """What templates see for a host: the roles' defaults below the inventory's variables, the play's above them, then roles' vars and parameters."""
         found: dict[str, Any] = {"inventory_hostname": host, "ansible_managed": "Ansible managed"}
-        for role in roles:
+        for role in book.roles:
             found |= self._yaml(self.directory / "roles" / role / "defaults" / "main.yml")
-        found |= self.inventory.hosts.get(host, {})
-        for role in roles:
+        found |= {**self.inventory.hosts.get(host, {}), **book.variables}
+        for role in book.roles:
             found |= self._yaml(self.directory / "roles" / role / "vars" / "main.yml")
-        return found
+        return {**found, **book.parameters}
 
     def _yaml(self, path: PurePosixPath) -> dict[str, Any]:
         if path not in self._kept:

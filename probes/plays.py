@@ -39,7 +39,10 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Playbook:
-    """``imports`` are playbooks by file name with the vars handed to them; ``roles`` in order of first use, dependencies in front; ``missing`` files."""
+    """``imports`` are playbooks by file name with the vars handed to them; ``roles`` in order of first use, dependencies in front; ``missing`` files.
+
+    ``variables`` are those of its own plays, above the inventory's; ``parameters`` those handed to a role, above all.
+    """
 
     path: str
     imports: tuple[tuple[str, Mapping[str, Any]], ...]
@@ -47,6 +50,8 @@ class Playbook:
     tasks: tuple[Task, ...]
     files: tuple[str, ...]
     missing: tuple[str, ...]
+    variables: Mapping[str, Any]
+    parameters: Mapping[str, Any]
 
 
 def load(text: str) -> Any:
@@ -66,8 +71,9 @@ def playbook(path: Path, read: Reader, here: Here = lambda _, __: True) -> Playb
     walk = _Walk(read, path.parent.parent / "roles", here)
     walk.play_file(path, {})
     return Playbook(
-        str(path), tuple(walk.imports), tuple(dict.fromkeys(walk.roles)), tuple(walk.tasks), tuple(walk.files), tuple(walk.missing)
-    )
+        str(path), tuple(walk.imports), tuple(dict.fromkeys(walk.roles)), tuple(walk.tasks), tuple(walk.files), tuple(walk.missing),
+        walk.variables, walk.parameters,
+    )  # fmt: skip
 
 
 class _Walk:
@@ -80,6 +86,8 @@ class _Walk:
         self.tasks: list[Task] = []
         self.files: list[str] = []
         self.missing: list[str] = []
+        self.variables: dict[str, Any] = {}
+        self.parameters: dict[str, Any] = {}
 
     def _load(self, path: Path, *, optional: bool = False) -> Any:
         text = self.read(path)
@@ -101,11 +109,23 @@ class _Walk:
                 if key in play:
                     self.imports.append((Path(play[key]).name, play.get("vars") or {}))
                     self.play_file(path.parent / play[key], play.get("vars") or {})
+            if "hosts" in play and not handed:
+                self.variables |= self._said(play, path)
             for section in ("pre_tasks", "tasks", "post_tasks", "handlers"):
                 self.section(play.get(section), "", path)
             for role in play.get("roles") or []:
                 if isinstance(role, str) or not never(role):
+                    self.parameters |= _handed(role)
                     self.role(role if isinstance(role, str) else role.get("role") or role.get("name", ""))
+
+    def _said(self, play: Mapping[str, Any], path: Path) -> dict[str, Any]:
+        """A play's own variables; those of files stand above those that it writes itself."""
+        found = dict(play.get("vars") or {})
+        files = play.get("vars_files") or ()
+        for name in [files] if isinstance(files, str) else files:
+            if isinstance(name, str) and "{{" not in name:
+                found |= self._load(path.parent / name) or {}
+        return found
 
     def role(self, name: str) -> None:
         if name in self.roles:
@@ -143,6 +163,13 @@ def never(raw: Mapping[str, Any]) -> bool:
     """Whether a play, block, role or task runs only when somebody asks for it by name, or not at all."""
     tags, when = raw.get("tags") or (), raw.get("when")
     return "never" in (tags.split(",") if isinstance(tags, str) else tags) or str(when).strip().lower() == "false"
+
+
+def _handed(role: Any) -> dict[str, Any]:
+    """What a play hands to a role beside its name, as vars or as keys of their own."""
+    if isinstance(role, str):
+        return {}
+    return {key: value for key, value in role.items() if key not in META | {"role"}} | dict(role.get("vars") or {})
 
 
 def _listed(hosts: Any) -> str:

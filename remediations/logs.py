@@ -54,7 +54,7 @@ def _configuration(estate: Estate, playbooks: Playbooks) -> WriteFile:
             text = playbooks.checkout.read(source) or ""
             try:
                 return WriteFile(
-                    path, rendered(text, playbooks.variables(estate.agents.hostname, book.roles)), 0o640, "root", estate.loki.shipper_user
+                    path, rendered(text, playbooks.variables(estate.agents.hostname, book)), 0o640, "root", estate.loki.shipper_user
                 )
             except ValueError as error:
                 raise Unseen(path, "the playbooks", str(error)) from error

@@ -66,6 +66,27 @@ def as_running(inventory: Inventory, estate: Estate, proxmox: Proxmox) -> None:
         raise Violation(f"the inventory reaches agents at {held['ansible_host']} instead of {estate.agents.address}", **_offence(estate))
 
 
+@then("what the inventory says of its making is what was decided")
+def as_decided(inventory: Inventory, estate: Estate) -> None:
+    """What create-lxc.yml would make of it, where the inventory says so: unprivileged, started at boot, nesting, the estate's cores and memory.
+
+    Held against the decision, not against the container: that one differs is told by its own rows, and this one says that the repository does.
+    """
+    held, agents = inventory.hosts[estate.agents.hostname], estate.agents
+    wanted = {"lxc_unprivileged": True, "lxc_onboot": True, "lxc_cores": agents.cores, "lxc_memory": agents.memory_mib}
+    faults = [f"{key} {held[key]} instead of {value}" for key, value in wanted.items() if key in held and _plain(held[key]) != value]
+    if estate.docker.mode == "nested" and "nesting=1" not in str(held.get("lxc_features", "nesting=1")):
+        faults.append(f"lxc_features {held['lxc_features']} without nesting=1")
+    if faults:
+        raise Violation(f"the inventory would make {agents.hostname} with {', '.join(faults)}", **_offence(estate))
+
+
+def _plain(value: object) -> object:
+    """Ansible takes yes, "true" and 1 for the same; a number may be written in quotes."""
+    word = str(value).strip().lower()
+    return word in {"true", "yes", "on"} if word in {"true", "yes", "on", "false", "no", "off"} else int(word) if word.isdigit() else value
+
+
 def _same(address: str, estate: Estate) -> bool:
     try:
         return ip_address(address) == estate.agents.address

@@ -77,7 +77,7 @@ def _installed(playbooks: Playbooks, playbook: Playbook, task: Task) -> set[str]
     """The words of a task that installs, with those of the variables that it names."""
     if task.module not in INSTALLERS or _takes_away(task):
         return set()
-    variables = playbooks.variables("agents", playbook.roles)
+    variables = playbooks.variables("agents", playbook)
     said = list(plays.words(task.arguments))
     used = {name for text in said for name in re.findall(r"[a-z_][a-z0-9_]*", " ".join(re.findall(r"{{(.*?)}}", text)))}
     said += [word for name in used for word in plays.words(variables.get(name, ()))]
@@ -120,7 +120,7 @@ def _switches_off(task: Task) -> bool:
 
 
 def _resolved(playbooks: Playbooks, playbook: Playbook, task: Task) -> list[str]:
-    variables = playbooks.variables("agents", playbook.roles)
+    variables = playbooks.variables("agents", playbook)
     return [or_raw(text, variables) for text in plays.words(task.arguments)]
 
 

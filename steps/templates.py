@@ -35,7 +35,7 @@ def the_planned_unit(playbooks: Playbooks, estate: Estate) -> tuple[Unit, str]:
     """The template that a task of agents.yml writes to the unit's place, rendered; what is undefined makes it unseen, since then nobody knows."""
     book = read(playbooks, "agents.yml")
     target = f"/etc/systemd/system/{estate.agents.unit}"
-    variables = playbooks.variables("agents", book.roles)
+    variables = playbooks.variables("agents", book)
     for task in book.tasks:
         held = task.arguments.get("with") if task.module == "template" else None
         if isinstance(held, dict) and or_raw(str(held.get("dest")), variables) == target:
@@ -81,7 +81,7 @@ def keeps(planned: tuple[Unit, str], estate: Estate, datatable: Rows) -> None:
 def labelled(playbooks: Playbooks, playbook: Playbook, estate: Estate) -> None:
     """alloy_job_name is the estate's job for this host, and the rendered configuration sets job from it and a label from the journal's unit."""
     job = estate.loki.job if estate.loki else "agents"
-    variables = playbooks.variables("agents", playbook.roles)
+    variables = playbooks.variables("agents", playbook)
     got = or_raw(str(variables.get("alloy_job_name", "")), variables)
     if got != job:
         raise Violation(f"alloy_job_name of agents is {got or 'not set'} instead of {job}", host_vars={"alloy_job_name": job})

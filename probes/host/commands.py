@@ -99,7 +99,8 @@ class Shell:
         return found
 
     def path(self, word: str) -> str:
-        """An absolute path, or empty for a word that is none."""
+        """An absolute path, or empty for a word that is none. Proxmox's own client writes archive.pxar:/path."""
+        word = re.sub(r"^[\w.-]+\.(?:pxar|img|conf|log):(?=/)", "", word)
         if word.startswith("/"):
             return os.path.normpath(word)
         inside = word in {".", "./"} or word.startswith(("./", ".claude", ".codex")) or word.rstrip("/") in {".claude", ".codex"}

@@ -6,8 +6,5 @@
 # lab: option-b
 # says: took the alert off the deployed dashboard
 set -eu
-mkdir -p /etc/systemd/system/aoe-serve.service.d
-printf '[Unit]\nOnFailure=\n' > /etc/systemd/system/aoe-serve.service.d/50-wound.conf
+sed -i '/^OnFailure=/d' /etc/systemd/system/aoe-serve.service
 systemctl daemon-reload
-systemctl restart aoe-serve.service
-sleep 3
