@@ -25,6 +25,8 @@ def run_own_docker(offences: Offences, estate: Estate) -> list[Change]:
     changes: list[Change] = [UnitAction("unmask", name) for name in (SERVICE, SOCKET) if masked]
     if any_of(offences, "stopped"):
         changes += [UnitAction(verb, name) for name in (SOCKET, SERVICE) for verb in ("enable", "start")]
+    elif any_of(offences, "unready"):
+        changes += [UnitAction("enable", name) for name in (SOCKET, SERVICE)]
     stray = [row for offence in offences for row in offence.data.get("endpoints", ())]
     changes += [change for row in stray for change in _led_back(row)]
     if any(estate.agents.unit in row["where"] for row in stray):

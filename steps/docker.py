@@ -17,6 +17,8 @@ from probes.unseen import Unseen
 from steps.outcomes import DoesNotApply, Violation
 
 TCP_PORTS = {2375, 2376}
+LASTING = {"enabled", "static", "indirect", "alias", "generated"}
+"""Of systemd's unit file states those in which a unit may start at the next boot."""
 OWN_SOCKETS = ("unix:///run/docker.sock", "unix:///var/run/docker.sock")
 
 
@@ -46,17 +48,20 @@ def running_docker(agents: Host, estate: Estate) -> Docker:
 def own_service_answers(docker: Docker) -> None:
     """On the default socket and every socket a client is led to answers docker.service of this host, judged by the peer's pid.
 
-    DOCKER_HOST, DOCKER_CONTEXT and the context in use lead nowhere else: files, systemd's manager, live processes of the user.
+    It starts with the host, by itself or by its socket unit. DOCKER_HOST, DOCKER_CONTEXT and the context in use lead nowhere else: files,
+    systemd's manager, live processes of the user.
     """
     led = {address.removeprefix("unix://") for _, _, address in docker.endpoints if address.startswith("unix:///")}
     faults = [fault for path in sorted({engine.SOCKET, *led}) for fault in _faults(docker, path)]
     stray = [dict(zip(("where", "name", "leads"), row, strict=True)) for row in docker.endpoints if _leads_away(row[2])]
     faults += [f"{row['where']} leads Docker clients to {row['leads']} ({row['name']})" for row in stray]
+    state, unready = docker.states["docker.service"], not any(one.get("UnitFileState") in LASTING for one in docker.states.values())
+    if unready:
+        faults.append(f"docker.service is {state.get('UnitFileState') or 'not there'}, so that the next boot brings no daemon")
     if faults:
-        state = docker.states["docker.service"]
         taken = docker.socket(engine.SOCKET).peer is not None  # then starting the own daemon would fail
         stopped = state["ActiveState"] != "active" and not taken
-        raise Violation("; ".join(faults), stopped=stopped, unit_file=state.get("UnitFileState", ""), endpoints=stray)
+        raise Violation("; ".join(faults), stopped=stopped, unready=unready, unit_file=state.get("UnitFileState", ""), endpoints=stray)
 
 
 def _leads_away(address: str) -> bool:
