@@ -42,7 +42,6 @@ def non_root(service: Service, processes: Processes, account: Account, estate: E
     if account.uid == 0:
         raise Violation(f"the service user {account.name} is root by its uid")
     refuse(service.name, held(service, lambda unit: rules.of_user(unit, estate.agents)), privileged=rules.privileged(service.loaded))
-    main(processes)
     refuse("the running daemon", [fault for process in processes.own for fault in _powers(process, account)])
 
 
@@ -55,8 +54,11 @@ def _powers(process: Process, account: Account) -> list[str]:
 
 
 @then("the service user cannot become root without a password")
-def no_sudo(account: Account) -> None:
-    """sudo -l for the user lists no rule with NOPASSWD, no default that asks for none; and it is in no group that amounts to root."""
+def no_sudo(account: Account, processes: Processes) -> None:
+    """sudo -l for the user lists no rule with NOPASSWD, no default that asks for none; and it is in no group that amounts to root.
+
+    A daemon without processes is unseen, after all that can be said without them.
+    """
     groups = [group for group in account.groups if group in POWERFUL]
     if account.unasked or groups:
         said = "; ".join([*account.unasked, *(f"it is in group {group}" for group in groups)])
@@ -71,6 +73,7 @@ def no_sudo(account: Account) -> None:
             groups=groups,
             open_root=any("su," in rule for rule in account.unasked),
         )
+    main(processes)
 
 
 @then("the unit has these settings")

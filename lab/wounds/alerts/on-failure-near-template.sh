@@ -8,3 +8,4 @@ set -eu
 sed -i 's/^OnFailure=.*/OnFailure=ntfy@.service/' /etc/systemd/system/claude-remote-control.service
 systemctl daemon-reload
 systemctl restart claude-remote-control.service
+sleep 3
