@@ -23,7 +23,7 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """One work tree. ``bylines`` maps (context, author or committer) to name and address, None where git has none; contexts: login, unit."""
+    """One work tree. ``bylines`` maps (context, author or committer) to name and address, None where git has none; contexts: login (as its shell sets it up), unit."""
 
     path: str
     bylines: dict[tuple[str, str], Ident | None]
@@ -58,7 +58,7 @@ class Bylines:
 
 def bylines(user: str, unit: str, api: str, paths: tuple[str, ...]) -> Question[Bylines]:
     """``bylines.py`` on the host. The bot's credential is shown to Forgejo alone, and only to ask whose it is. Changes nothing."""
-    return Question(f"as whom {user} commits and pushes", script("bylines", user, unit, api.rstrip("/"), *paths), _read)
+    return Question(f"as whom {user} commits and pushes", script("bylines", user, unit, api.rstrip("/"), *paths, parts=("logins",)), _read)
 
 
 def _read(answer: str) -> Bylines:

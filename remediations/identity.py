@@ -21,6 +21,9 @@ TREES = (
     "/etc/systemd/**",
     "/run/systemd/**",
     "/etc/default/**",
+    "/etc/environment*",
+    "/etc/profile*",
+    "/etc/bash.bashrc",
     "unit:*",
 )
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from http import HTTPStatus
+from typing import Any
 
 from pytest_bdd import given, then
 from testinfra.host import Host
 
+from probes import login
 from probes.bylines import Bylines, Ident, Origin, Push, Tree, bylines
 from probes.estate import Estate
 from probes.forgejo import Forgejo
@@ -48,10 +50,12 @@ def bot_signs(written: Bylines, agents: Host, estate: Estate, forgejo: Forgejo) 
     configured = {tree.path: tree for tree, context, _, _ in wrong if context == "login"}
     handed = any(context == "unit" and tree.bylines["login", who] == _bot(forgejo, tree.path) for tree, context, who, _ in wrong)
     default = _bot(forgejo, str(estate.agents.clone))
+    at_login = _login_places(agents, estate) if configured else []
+    said += [f"a login sets {' and '.join(map(str, place['names']))} in {place['where']}" for place in at_login]
     raise Violation(
         "; ".join(dict.fromkeys(said)),
         settings=[row for tree in configured.values() for row in _settings(tree, _bot(forgejo, tree.path), default)],
-        places=_places(agents, estate) if handed else [],
+        places=[*(_places(agents, estate) if handed else []), *at_login],
         restart=handed,
         bot=list(default),
     )
@@ -97,7 +101,7 @@ def _of(key: str, bot: Ident) -> str:
     return bot[0] if key.endswith(".name") else bot[1]
 
 
-def _places(agents: Host, estate: Estate) -> list[dict[str, object]]:
+def _places(agents: Host, estate: Estate) -> list[dict[str, Any]]:
     """The files of the unit that set what git takes for author and committer."""
     unit = ask(agents, service(estate.agents.unit))
     found: dict[str, list[str]] = {}
@@ -108,6 +112,15 @@ def _places(agents: Host, estate: Estate) -> list[dict[str, object]]:
     return [
         {"where": path, "names": sorted(set(names)), "syntax": "unit" if path in units else "environment"} for path, names in found.items()
     ]
+
+
+def _login_places(agents: Host, estate: Estate) -> list[dict[str, Any]]:
+    """The shell files, and those of PAM, that give them to a login."""
+    told = ask(agents, login.login(estate))
+    got = {variable.name for variable in told.got if variable.name in NAMES}
+    shells = [{"where": path, "names": sorted(names & got), "syntax": "shell"} for path, names in told.files if names & got]
+    given_ = sorted({(one.source, one.name) for one in told.given if one.name in NAMES and one.source.startswith("/")})
+    return [*shells, *({"where": path, "names": [name], "syntax": "environment"} for path, name in given_)]
 
 
 @then("Forgejo takes each push as the bot of that repository")

@@ -104,25 +104,20 @@ def processes_carry_none(agents: Host, estate: Estate, processes: Processes, kno
         raise Violation(f"the running daemon carries {carried}", vain=names <= given_)
 
 
-@then("none of them sets one of the trap variables")
-def settings_set_none(agents: Host, estate: Estate, layers: tuple[Layer, ...], known: Traps) -> None:
-    """The env block of every layer, whichever would win; an empty value takes a variable away and is fine."""
-    if found := sprung(known, (variable for layer in layers for variable in layer.variables)):
-        gave_up = _gave_up(ask(agents, systemd.service(estate.agents.unit)))
-        raise Violation(f"Claude Code's settings set {listed(found)}", places=json_places(found), gave_up=gave_up)
-
-
-@then("none of them has one of these keys in force")
-def settings_have_none(agents: Host, estate: Estate, layers: tuple[Layer, ...], datatable: Rows) -> None:
-    """A key that is absent, false or empty is not in force."""
+@then("none of them sets one of the trap variables or has one of these keys in force")
+def settings_leave_it_alone(agents: Host, estate: Estate, layers: tuple[Layer, ...], known: Traps, datatable: Rows) -> None:
+    """The env block of every layer, whichever would win; an empty value takes a variable away. A key that is absent, false or empty is not in force."""
+    found = sprung(known, (variable for layer in layers for variable in layer.variables))
     asked = [row[0] for row in datatable[1:]]
-    found = [(layer.path, key) for layer in layers for key in layer.keys if key in asked]
-    if found:
-        places = [{"kind": "json", "where": path, "keys": [[key]], "names": [key]} for path, key in found]
+    keys = [(layer.path, key) for layer in layers for key in layer.keys if key in asked]
+    parts = [
+        *([f"set {listed(found)}"] if found else []),
+        *([f"have {', '.join(f'{key} in {path}' for path, key in keys)}"] if keys else []),
+    ]
+    if parts:
+        places = [{"kind": "json", "where": path, "keys": [[key]], "names": [key]} for path, key in keys]
         gave_up = _gave_up(ask(agents, systemd.service(estate.agents.unit)))
-        raise Violation(
-            f"Claude Code's settings have {', '.join(f'{key} in {path}' for path, key in found)}", places=places, gave_up=gave_up
-        )
+        raise Violation(f"Claude Code's settings {' and '.join(parts)}", places=[*json_places(found), *places], gave_up=gave_up)
 
 
 @then("none of the three sets one of these")

@@ -18,6 +18,8 @@ import urllib.parse
 import urllib.request
 from typing import Any
 
+from probes.host.logins import of_login
+
 USER, UNIT, API = sys.argv[1:4]
 PATHS = sys.argv[4:]
 ACCOUNT = pwd.getpwnam(USER)
@@ -161,11 +163,12 @@ def keys(host: str, env: dict[str, str]) -> list[str]:
 
 def main() -> None:
     live = of_unit()
-    contexts = {"login": PLAIN, **({"unit": {**PLAIN, **live}} if live is not None else {})}
+    logged_in = {**PLAIN, **of_login(ACCOUNT)}
+    contexts = {"login": logged_in, **({"unit": {**PLAIN, **live}} if live is not None else {})}
     trees, pushes = [], []
     for path in PATHS:
         bylines = {name: {who_: ident(path, env, who_.upper()) for who_ in ("author", "committer")} for name, env in contexts.items()}
-        trees.append({"path": path, "bylines": bylines, "origins": origins(path, PLAIN)})
+        trees.append({"path": path, "bylines": bylines, "origins": origins(path, logged_in)})
         seen: list[dict[str, Any]] = []
         for name, env in contexts.items():
             for found in (push(path, env, address) for address in remotes(path, env)):

@@ -1,6 +1,6 @@
 #!/bin/sh
 # of: alerts.handler-loads
-# red: alerts.handler-loads
+# red: alerts.handler-loads alerts.fire-drill
 # kind: mind
 # on: agents
 # says: the file of the alert unit is gone, and systemd still has it in memory
