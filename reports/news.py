@@ -29,7 +29,8 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """``regressed`` turned bad or worse, ``recovered`` are good again, ``missed`` were bad while nobody could be told, ``flapping`` go to and fro since now.
+    """``regressed`` turned bad or worse, ``missed`` were bad while nobody could be told, ``mended`` were fixed by this run, ``recovered`` are good again without,
+    ``flapping`` go to and fro since now.
 
     ``still`` and ``expiring`` are what the weekly digest adds: what was bad before, and waivers and attestations that are about to end.
     """
@@ -37,12 +38,13 @@ class News:
     regressed: tuple[Row, ...] = ()
     recovered: tuple[Row, ...] = ()
     missed: tuple[str, ...] = ()
+    mended: tuple[Row, ...] = ()
     flapping: tuple[Row, ...] = ()
     still: tuple[Row, ...] = ()
     expiring: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
-        return any((self.regressed, self.recovered, self.missed, self.flapping, self.still, self.expiring))
+        return any((self.regressed, self.recovered, self.missed, self.mended, self.flapping, self.still, self.expiring))
 
 
 def news(document: Document, told: Told, flapping: Collection[str]) -> News:
@@ -52,13 +54,15 @@ def news(document: Document, told: Told, flapping: Collection[str]) -> News:
     regressed = tuple(row for row in calm if _worse(_kind(row), told.bad.get(row["id"])))
     restless = tuple(row for row in looked if row["id"] in flapping and row["id"] not in told.flapping)
     fresh, weekly = {row["id"] for row in (*regressed, *restless)}, is_due(told, _day(document))
+    good = [row for row in calm if not _kind(row)]
     return News(
-        regressed,
-        tuple(row for row in calm if not _kind(row) and row["id"] in told.bad),
-        tuple(told.missed[row["id"]] for row in calm if not _kind(row) and row["id"] in told.missed and row["id"] not in told.bad),
-        restless,
-        tuple(row for row in looked if weekly and _kind(row) and row["id"] not in fresh),
-        tuple(_expiring(document)) if weekly else (),
+        regressed=regressed,
+        recovered=tuple(row for row in good if row["id"] in told.bad and row["outcome"] != "fixed"),
+        missed=tuple(told.missed[row["id"]] for row in good if row["id"] in told.missed and row["id"] not in told.bad),
+        mended=tuple(row for row in looked if row["outcome"] == "fixed"),
+        flapping=restless,
+        still=tuple(row for row in looked if weekly and _kind(row) and row["id"] not in fresh),
+        expiring=tuple(_expiring(document)) if weekly else (),
     )
 
 
@@ -89,6 +93,7 @@ def message(document: Document, brought: News) -> Message | None:
     blocks = [
         ("regressed", [_said(row) for row in brought.regressed]),
         ("in the meantime, while nobody could be told", list(brought.missed)),
+        ("mended by this run", [f"{row['id']}: {row['seen_before']}" for row in brought.mended]),
         ("good again", [f"{row['id']}: {row['outcome']}" for row in brought.recovered]),
         ("goes to and fro, so that its next turns are not told", [_said(row) for row in brought.flapping]),
         ("still", [_said(row) for row in brought.still]),
@@ -137,7 +142,8 @@ def _block(title: str, lines: list[str]) -> Iterator[str]:
 
 def _title(document: Document, brought: News) -> str:
     counted = [
-        (len(brought.regressed), "regressed"), (len(brought.missed), "bad in the meantime"), (len(brought.recovered), "good again"),
+        (len(brought.regressed), "regressed"), (len(brought.missed), "bad in the meantime"), (len(brought.mended), "mended"),
+        (len(brought.recovered), "good again"),
         (len(brought.flapping), "flapping"), (len(brought.still), "still to be mended"), (len(brought.expiring), "about to end"),
     ]  # fmt: skip
     return f"ADR-023, {document['estate']}: {', '.join(f'{count} {words}' for count, words in counted if count)}"

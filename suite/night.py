@@ -11,9 +11,11 @@ from reports.results import Document
 from reports.told import Told
 from suite.audit import Audit
 from suite.exits import STOPPED, UNTOLD
+from suite.verdicts import NOT_REACHED
 
 LONG = 30
 """Runs that are looked at for what goes to and fro; some of them may not have asked for all."""
+THE_RUN = "the run itself"
 NO_TOPIC = "something changed, and the estate names no ntfy.report_topic where it could be told"
 
 
@@ -26,14 +28,15 @@ def watch(audit: Audit, document: Document) -> Document:
         before, note = _before(folder, estate)
         document = _noted(document, note) if note else document
         flapping = trends.flapping([*history.recent(folder, LONG, estate=estate).entries, history.of(document)])
-        brought = news.news(document, before, flapping)
-        message = news.message(document, brought)
+        reached = _reached(document)
+        brought = news.news(reached, before, flapping)
+        message = news.message(reached, brought)
         if message is None:
             return document
         if audit.estate.ntfy is None or audit.estate.ntfy.report_topic is None:
             return _noted(document, NO_TOPIC)
         refused = _publish(audit, message)
-        told.save(folder, estate, news.unheard(brought, before) if refused else news.heard(document, before, flapping))
+        told.save(folder, estate, news.unheard(brought, before) if refused else news.heard(reached, before, flapping))
     except OSError as error:
         refused = f"what was told before could not be read or noted ({error.strerror}: {error.filename})"
     if not refused:
@@ -45,6 +48,19 @@ def watch(audit: Audit, document: Document) -> Document:
 def flapping(audit: Audit) -> tuple[str, ...]:
     """The ids that went to and fro until this run: no fix is applied to them at night. Raises OSError."""
     return trends.flapping(history.recent(audit.options.report_dir, LONG, estate=audit.estate.name).entries)
+
+
+def _reached(document: Document) -> Document:
+    """The results of what was looked at, with a row of its own for the run: one that ended early is a single piece of news, whatever it did not reach."""
+    rows = [row for row in document["requirements"] if row["seen"] != NOT_REACHED]
+    whole = len(rows) == len(document["requirements"])
+    run = {
+        "id": THE_RUN,
+        "outcome": "met" if whole else "unseen",
+        "seen": "" if whole else document["note"] or NOT_REACHED,
+        "attestation": None,
+    }
+    return {**document, "requirements": [run, *rows]}
 
 
 def _before(folder: Path, estate: str) -> tuple[Told, str]:

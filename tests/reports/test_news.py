@@ -17,7 +17,13 @@ FIRST = Told(digest="2026-01-01")
 def document(day: str = "2026-01-02", waivers: tuple[dict[str, Any], ...] = (), **outcomes: str) -> dict[str, Any]:
     """A run's results, as far as news are made of them."""
     rows = [
-        {"id": id_, "outcome": outcome.replace("_", " "), "seen": "" if outcome == "met" else f"{id_} is in disorder", "attestation": None}
+        {
+            "id": id_,
+            "outcome": outcome.replace("_", " "),
+            "seen": "" if outcome == "met" else f"{id_} is in disorder",
+            "seen_before": f"{id_} was in disorder",
+            "attestation": None,
+        }
         for id_, outcome in outcomes.items()
     ]
     return {"estate": "sample", "ended": f"{day}T03:17:00Z", "verdict": "the verdict", "requirements": rows, "waivers": list(waivers)}
@@ -57,6 +63,16 @@ def test_a_recovery_is_told_by_default() -> None:
     assert message is not None
     assert (message.priority, message.title) == ("default", "ADR-023, sample: 2 good again")
     assert "- roof: met\n- stove: waived\n" in message.body
+
+
+def test_what_the_night_mended_is_told() -> None:
+    """A change that was made while everybody slept, whether anybody had heard of its reason or not."""
+    for before in (FIRST, after(document(roof="not_met"))):
+        message = said(document(roof="fixed"), before)
+
+        assert message is not None
+        assert (message.priority, message.title) == ("default", "ADR-023, sample: 1 mended")
+        assert "mended by this run:\n- roof: roof was in disorder\n" in message.body
 
 
 def test_unseen_and_then_broken_is_worse_but_not_the_other_way() -> None:

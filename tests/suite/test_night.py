@@ -111,7 +111,7 @@ def test_nothing_is_mended_unasked(project: Project, heard: Path) -> None:
     assert (project.path / "host/door").read_text() == "closed\n"
     assert (project.path / "host/stove").read_text() == "cold"
     assert "at night only safe fixes on the host are applied" in done.stdout
-    assert [message["title"] for message in _messages(heard)] == ["ADR-023, sample: 2 regressed", "ADR-023, sample: 1 good again"]
+    assert [message["title"] for message in _messages(heard)] == ["ADR-023, sample: 2 regressed", "ADR-023, sample: 1 mended"]
 
 
 def test_what_goes_to_and_fro_is_left_to_a_person(project: Project, heard: Path) -> None:
@@ -129,6 +129,24 @@ def test_what_goes_to_and_fro_is_left_to_a_person(project: Project, heard: Path)
 
     assert [message["title"] for message in _messages(heard)] == ["ADR-023, sample: 1 flapping"]
     assert project.row("house.door")["outcome"] == "met"
+
+
+def test_a_run_that_ended_early_is_one_piece_of_news(project: Project, heard: Path) -> None:
+    """Whoever stands in for the host is not told row by row; what was looked at before counts, what was not keeps what was told of it."""
+    project.edit(
+        "sample_steps.py",
+        "    if thing.state != state:",
+        '    if thing.state == "strange":\n        pytest.exit("another host key", 11)\n    if thing.state != state:',
+    )
+    project.write("host/roof", "strange")
+
+    done = project.run("--nightly")
+
+    (message,) = _messages(heard)
+    assert (done.returncode, message["priority"]) == (11, 4)
+    assert message["message"].startswith("regressed:\n- the run itself: ")
+    assert "another host key" in message["message"]
+    assert "house.stove" not in message["message"]
 
 
 @pytest.mark.parametrize("option", ["--plan", "--remediate", "--allow-disruption"])
