@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from base64 import b64encode
 from functools import lru_cache
 from typing import Any
+from urllib.parse import quote
 
 from probes.loaded import secrets
 
@@ -27,15 +29,24 @@ _TOKENS = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-_HEADER = re.compile(r"\b((?:Bearer|Basic)\s+)[\w.~+/=-]{8,}")
+_HEADER = re.compile(r"\b((?:Bearer|Basic|Authorization:\s*\w+)\s+)[\w.~+/=-]{8,}", re.IGNORECASE)
+_TELLING = r"(?:key|token|secret|passw(?:or)?d|passphrase|credential|auth(?!or)|cookie)[\w-]*"
+_ARGUMENT = re.compile(rf"(?<![\w-])(--?[\w-]*{_TELLING}\s+)(?!-|/|SHA256:)\S{{8,}}", re.IGNORECASE)  # --token VALUE, of a command line
+_ALONE = re.compile(
+    rf"^([+ \t-]*[\w.-]*{_TELLING}:[ \t]+)(?![/|>&*]|SHA256:)[^\s{{}}]{{8,}}[ \t]*$", re.IGNORECASE | re.MULTILINE
+)  # YAML, headers
 _IN_URL = re.compile(r"(?<=://)[^\s/@:'\"]*:[^\s/@'\"]+(?=@)|(?<=://)[^\s/@:'\"]{16,}(?=@)")
 _NAMED = re.compile(
-    r"""((?:key|token|secret|passw(?:or)?d|passphrase|credential|auth(?!or)|cookie)[\w-]*
+    rf"""({_TELLING}
         (?:["']\s*:\s*|=))
         (?!["']?(?:/(?:etc|home|root|run|srv|tmp|usr|var)/|SHA256:))
-        (?:(["'])(?:(?!\2)[^\n]){8,}\2 | [^\s"',;)\]}]{8,})""",
+        (?:(["'])(?:(?!\2)[^\n]){{8,}}\2 | [^\s"',;)\]}}]{{8,}})""",
     re.IGNORECASE | re.VERBOSE,
 )
+_MASKS = (
+    (_TOKENS, MASK), (_HEADER, rf"\1{MASK}"), (_IN_URL, MASK), (_NAMED, rf"\1\2{MASK}\2"), (_ARGUMENT, rf"\1{MASK}"), (_ALONE, rf"\1{MASK}"),
+)  # fmt: skip
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\-_])")
 
 
@@ -50,11 +61,20 @@ def text(raw: str, cap: int | None = None) -> str:
 @lru_cache(maxsize=4096)  # the same fact stands in the evidence of many rows
 def _masked(raw: str, known: frozenset[str]) -> str:
     shown = _plain(raw)
-    for secret in sorted((one for one in known if len(one) >= SHORTEST), key=len, reverse=True):
-        shown = shown.replace(secret, MASK)
-    for pattern, mask in ((_TOKENS, MASK), (_HEADER, rf"\1{MASK}"), (_IN_URL, MASK), (_NAMED, rf"\1\2{MASK}\2")):
+    for shape in _shapes(known):
+        shown = shown.replace(shape, MASK)
+    for pattern, mask in _MASKS:
         shown = pattern.sub(mask, shown)
     return shown
+
+
+@lru_cache(maxsize=8)
+def _shapes(known: frozenset[str]) -> tuple[str, ...]:
+    """The secrets as they may stand in a text, the longest first: as they are, line by line, as a URL writes them, and in base64."""
+    parts = {part.strip() for secret in known for part in (secret, *secret.splitlines())}
+    long = [part for part in parts if len(part) >= SHORTEST]
+    coded = {coded for part in long for coded in (part, quote(part, safe=""), b64encode(part.encode()).decode().rstrip("="))}
+    return tuple(sorted(coded, key=len, reverse=True))
 
 
 def _ample(raw: str, cap: int) -> str:
@@ -65,8 +85,8 @@ def _ample(raw: str, cap: int) -> str:
 def _plain(raw: str) -> str:
     """Without escape sequences and without characters that steer a terminal or the direction of text."""
     without = _ESCAPES.sub("", raw)
-    if without.isascii() and without.isprintable():
-        return without
+    if without.isascii():
+        return _CONTROLS.sub("", without)
     return "".join(one for one in without if one in "\n\t" or unicodedata.category(one) not in {"Cc", "Cf", "Cs", "Co"})
 
 

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import inspect
+import os
+import shutil
+import sys
+import textwrap
 from collections.abc import Iterator
 
 import pytest
@@ -15,22 +19,45 @@ from suite import audit, fixes
 from suite.names import unknown
 from suite.sentences import fitting
 
+ROOM = 100
+"""Columns below which a requirement of the list takes two lines."""
+ENDLESS = 1_000_000
+WHOLE = ("|", "pytest ")
+STEPS = ("Given ", "When ", "Then ", "And ", "But ")
+BY_HAND = "  "
+
 
 def answer(config: pytest.Config, scenarios: list[Promise]) -> list[str]:
     """The lines that --list-requirements or --explain asks for. Raises UsageError for an id that does not exist."""
     rows = requirements.load(audit.features(config) / "requirements.toml")
     told = {id_: scenario for scenario in scenarios for id_ in scenario.ids}
     if config.option.list_requirements:
-        return [_short(row, told.get(row.id)) for row in rows.values()]
+        return [line for row in rows.values() for line in _short(row, told.get(row.id))]
     id_ = config.option.explain
     if id_ not in rows:
         raise pytest.UsageError(unknown("requirement", id_, rows))
-    return list(_long(config, rows[id_], told.get(id_)))
+    return [part for line in _long(config, rows[id_], told.get(id_)) for part in _folded(line)]
 
 
-def _short(row: Requirement, scenario: Promise | None) -> str:
-    how = f"{row.kind}{', active' if row.active else ''}"
-    return f"{row.id:<32}  {row.level:<6}  {how:<18}  {scenario.name if scenario else '(not built yet)'}"
+def _width() -> int:
+    """Columns of whoever reads; a pipe has no end."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() or os.environ.get("COLUMNS") else ENDLESS
+
+
+def _short(row: Requirement, scenario: Promise | None) -> list[str]:
+    how, name = f"{row.kind}{', active' if row.active else ''}", scenario.name if scenario else "(not built yet)"
+    if _width() < ROOM:
+        return [f"{row.id}  {row.level}, {how}", *textwrap.wrap(name, _width(), initial_indent="  ", subsequent_indent="  ")]
+    return [f"{row.id:<32}  {row.level:<6}  {how:<18}  {name}"]
+
+
+def _folded(line: str) -> list[str]:
+    """Prose on as many lines as it needs, below one another; tables and commands stay whole, to be copied."""
+    bare = line.lstrip()
+    indent = " " * (len(line) - len(bare))
+    if bare.startswith(WHOLE) or (indent == BY_HAND and not bare.startswith(STEPS)):
+        return [line]
+    return textwrap.wrap(bare, _width(), initial_indent=indent, subsequent_indent=f"{indent}  ", break_on_hyphens=False) or [""]
 
 
 def _long(config: pytest.Config, row: Requirement, scenario: Promise | None) -> Iterator[str]:

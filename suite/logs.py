@@ -1,10 +1,12 @@
-"""Log records are made fit to be shown when they are made, so that no handler, file or live log can leak."""
+"""Log records and warnings are made fit to be shown when they are made, so that no handler, file, live log or summary can leak."""
 
 from __future__ import annotations
 
 import logging
 import traceback
 from typing import Any
+
+import pytest
 
 from reports import redact
 
@@ -17,6 +19,12 @@ def pytest_configure() -> None:
 
 def pytest_unconfigure() -> None:
     logging.setLogRecordFactory(_make)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_warning_recorded(warning_message: Any) -> None:
+    """pytest prints a warning's text at the end of a run, whoever gave it."""
+    warning_message.message = redact.text(str(warning_message.message))
 
 
 def _record(*arguments: Any, **more: Any) -> logging.LogRecord:

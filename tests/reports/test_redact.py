@@ -40,6 +40,10 @@ def test_tokens_of_this_estate(secret: str) -> None:
         ("DB_PASSWORD='correct horse'", "DB_PASSWORD='***'"),
         ('{"refreshToken": "correct-horse"}', '{"refreshToken": "***"}'),
         ("Authorization: Bearer abcdefgh12345678", "Authorization: Bearer ***"),
+        ("Authorization: token abcdefgh12345678", "Authorization: token ***"),
+        ("rclone sync a b --token correct-horse -v", "rclone sync a b --token *** -v"),
+        ("+vault_token: correct-horse", "+vault_token: ***"),
+        ("X-Api-Key: correct-horse\nX-Other: correct-horse", "X-Api-Key: ***\nX-Other: correct-horse"),
         ("https://claude:correct-horse@git.lan/x.git", "https://***@git.lan/x.git"),
     ],
 )
@@ -57,6 +61,9 @@ def test_values_beside_telling_names(raw: str, shown: str) -> None:
         "key SHA256:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU of a stranger",
         "bind_secret_id=false secret_id_ttl=0",
         "https://claude.ai/code",
+        "ssh -i --key /root/.ssh/id_ed25519 and --token -v",
+        "  vault_token: {{ lookup_somewhere }}",
+        "the token of ntfy@.service: readable by everybody",
         "sha256 e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
     ],
 )
@@ -71,6 +78,15 @@ def test_secrets_that_the_run_loaded() -> None:
     loaded.remember("hang")
 
     assert redact.text("it said Tr0ub4dor-and-3 and nothing changed") == "it said *** and nothing changed"
+
+
+def test_other_shapes_of_a_loaded_secret() -> None:
+    """A loaded secret is masked as a URL writes it, in base64, and line by line."""
+    loaded.remember("p&ss/word with blank")
+    loaded.remember("first line of it\nsecond line of it")
+
+    assert redact.text("a p%26ss%2Fword%20with%20blank b cCZzcy93b3JkIHdpdGggYmxhbms= c") == "a *** b ***= c"
+    assert redact.text("only second line of it") == "only ***"
 
 
 def test_control_characters() -> None:

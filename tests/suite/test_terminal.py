@@ -67,11 +67,28 @@ def test_no_colour(broken: Project) -> None:
     assert "\x1b" in broken.run(FORCE_COLOR="1").stdout
 
 
-def test_narrow_terminal(broken: Project) -> None:
-    """What was seen is folded below itself."""
-    lines = broken.run(COLUMNS="70").stdout.splitlines()
+@pytest.mark.parametrize("columns", ["40", "60", "80"])
+def test_narrow_terminal(broken: Project, columns: str) -> None:
+    """Nothing runs over the edge, what was seen stands below its row where it does not fit beside it, and no path is cut."""
+    for question in (), ("--list-requirements",), ("--explain", "house.stove"):
+        lines = broken.run(*question, COLUMNS=columns).stdout.splitlines()
 
-    assert max(len(line) for line in lines if line.startswith(("house.", "    "))) <= 75
+        assert [line for line in lines if len(line) > int(columns) and " " in line.strip() and "pytest --remediate" not in line] == []
+
+
+def test_progress(broken: Project) -> None:
+    """Each pass tells its share from nothing to 100 %, a letter for each row, or with -v a line with its id."""
+    said = broken.run("--remediate", "--yes", COLUMNS="60").stdout.splitlines()
+    assert [line.split() for line in said if line.endswith("[100%]")] == [
+        ["N.?.-", "[100%]"],
+        [".", "[100%]"],
+        [".", "[100%]"],
+        ["..?.-", "[100%]"],
+    ]
+
+    loud = broken.run("-v", COLUMNS="60").stdout.splitlines()
+    assert "[ 40%]  met             house.window" in loud
+    assert max(int(line[1:4]) for line in loud if re.match(r"\[ *\d+%\]", line)) == 100
 
 
 def test_explain_and_list_touch_no_host(project: Project) -> None:
