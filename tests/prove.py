@@ -21,7 +21,7 @@ from lab.wound import Wound
 from reports import proofs
 from reports.proofs import Record
 from tests import sources
-from tests.repairs import ACTIVE, REPAIR, mendable, scopes
+from tests.repairs import ACTIVE, REPAIR, active, mendable, scopes
 from tests.scene import BAD, ROOT, Looked, Scene, SceneError, changed
 
 FILE = ROOT / "reports" / "proofs.json"
@@ -39,7 +39,7 @@ class Proven:
 def prove(scene: Scene, wound: Wound, baseline: dict[str, str], commit: str) -> Proven:
     """Inflict one wound on a lab that was reset, and watch. Raises SceneError when the lab or the audit gives out."""
     began = time.monotonic()
-    options = [*REPAIR, *scopes(), *ACTIVE]
+    options = [*REPAIR, *scopes(), *(ACTIVE if wound.kind == "plain" else active([wound]))]
     scene.lab("reset")
     scene.lab("wound", wound.name)
     hurt = scene.state()

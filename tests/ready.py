@@ -5,6 +5,7 @@ What Ansible said about a set of files is handed on from one to the next, by the
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import pickle
@@ -54,6 +55,7 @@ def audit(options: Sequence[str], output: Path) -> int:
 
 
 def _run(options: list[str], output: Path, answers: Path) -> None:
+    gc.freeze()  # what was read before the fork stays: no use in looking through it again and again
     os.chdir(ROOT)
     for name in [name for name in os.environ if name.startswith("ADR023_ESTATE")]:
         del os.environ[name]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from lab.wound import Wound
@@ -13,6 +14,12 @@ from tests.scene import ROOT
 
 REPAIR = ("--remediate", "--allow-disruption", "--yes")
 ACTIVE = ("--active",)
+
+
+def active(group: Iterable[Wound]) -> tuple[str, ...]:
+    """Active observations take their time, so they are made where a wound is about one."""
+    rows = {id_ for id_, promise in sources.scenarios().items() if "active" in promise.tags}
+    return ACTIVE if any(rows.intersection({wound.of, *wound.red}) for wound in group) else ("--no-active",)
 
 
 @cache

@@ -157,8 +157,10 @@ def options(line: str) -> list[str]:
 
 
 def main() -> None:
-    told = {user: [settings(user, place) for place in PLACES] for user in ACCOUNTS}
-    written = [row for row in lines(CONFIG) if row["key"] in KEYS or row["key"] == "include"]
+    read = list(lines(CONFIG))
+    places = PLACES if any(row["match"] for row in read) else PLACES[:1]  # without a Match it is the same from everywhere
+    told = {user: [settings(user, place) for place in places] for user in ACCOUNTS}
+    written = [row for row in read if row["key"] in KEYS or row["key"] == "include"]
     print(json.dumps({
         "settings": {user: [list(found.items()) for found in views] for user, views in told.items()},
         "offers": {user: offers(user) for user in ACCOUNTS},

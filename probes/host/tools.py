@@ -31,9 +31,12 @@ def paths() -> dict[str, str]:
     return found
 
 
-def where(program: str, path: str) -> str:
-    look = ["setpriv", f"--reuid={USER}", "--clear-groups", "env", "-i", f"PATH={path}", "sh", "-c", f"command -v {program}"]
-    return subprocess.run(look, capture_output=True, text=True, timeout=10, check=False).stdout.strip()
+def where(path: str) -> dict[str, str]:
+    """The file that each program's name leads to for the user, "" for none."""
+    look = "".join(f"printf '%s\\n' \"$(command -v {program})\"\n" for program in PROGRAMS)
+    words = ["setpriv", f"--reuid={USER}", "--clear-groups", "env", "-i", f"PATH={path}", "sh", "-c", look]
+    found = subprocess.run(words, capture_output=True, text=True, timeout=10, check=False).stdout.splitlines()
+    return dict(zip(PROGRAMS, found, strict=True))
 
 
 def version(program: str, path: str) -> tuple[int, str]:
@@ -44,9 +47,10 @@ def version(program: str, path: str) -> tuple[int, str]:
 
 def main() -> None:
     ways = paths()
+    places = {way: where(path) for way, path in ways.items()}
     told = {}
     for program in PROGRAMS:
-        found = {way: where(program, path) for way, path in ways.items()}
+        found = {way: places[way][program] for way in ways}
         status, line = version(program, ways["command"]) if found["command"] else (127, "")
         told[program] = {"paths": found, "status": status, "said": line}
     print(json.dumps(told))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.lab.together import Group, active, batches, hold, named
-from tests.repairs import REPAIR, scopes
+from tests.lab.together import Group, batches, hold, named
+from tests.repairs import REPAIR, active, scopes
 from tests.scene import Scene, changed
 
 

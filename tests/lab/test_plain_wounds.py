@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests import sources
-from tests.lab.together import Group, active, batches, hold, named
-from tests.repairs import REPAIR, mendable, scopes
+from tests.lab.together import Group, batches, hold, named
+from tests.repairs import REPAIR, active, mendable, scopes
 from tests.scene import BAD, Scene
 
 

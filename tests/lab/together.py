@@ -11,9 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from lab import wound as wounds
 from lab.wound import Wound
 from reports import proofs
-from tests import sources
 from tests.prove import FILE
-from tests.repairs import ACTIVE
 from tests.scene import SceneError
 
 PROVEN = proofs.load(FILE)
@@ -57,12 +55,6 @@ def _meet(one: Wound, other: Wound) -> bool:
 
 def named(group: Iterable[Wound]) -> str:
     return " ".join(wound.name for wound in group)
-
-
-def active(group: Iterable[Wound]) -> tuple[str, ...]:
-    """Active observations take their time, so they are made where a wound is about one; ``make prove`` always makes them."""
-    rows = {id_ for id_, promise in sources.scenarios().items() if "active" in promise.tags}
-    return ACTIVE if any(rows.intersection({wound.of, *wound.red}) for wound in group) else ("--no-active",)
 
 
 def hold(group: Group, look: Callable[[Group], None]) -> None:
