@@ -14,11 +14,12 @@ GOOD, CANNOT = 0, 2
 
 def main(arguments: list[str] | None = None) -> int:
     """Returns the exit code: 0 good, 1 something was found, 2 it could not be done."""
-    told = _parser().parse_args(arguments)
+    asked = _parser().parse_args(arguments)
     try:
-        code: int = told.do(told)
+        code: int = asked.do(asked)
     except (load.BadResults, signing.NotSigned, OSError) as error:
-        sys.stderr.write(f"{error}\n")
+        told = f"{error.filename}: {error.strerror}" if isinstance(error, OSError) and error.filename else str(error)
+        sys.stderr.write(f"{told}\n")
         return CANNOT
     return code
 

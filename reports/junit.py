@@ -34,5 +34,8 @@ def _case(suite: ET.Element, row: Document) -> None:
     if row["file"]:
         case.set("file", row["file"])
         case.set("line", str(row["line"]))
+    about = ET.SubElement(case, "properties")
+    for name, value in (("outcome", row["outcome"]), ("level", row["level"]), ("proof", row["proof"]["state"])):
+        ET.SubElement(about, "property", name=name, value=value)
     if tag := TAG.get(row["outcome"]):
         ET.SubElement(case, tag, message=f"{row['outcome']}: {row['seen']}", type=row["outcome"]).text = row["expected"]

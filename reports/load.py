@@ -48,7 +48,7 @@ def parse(raw: bytes, name: str) -> Document:
         raise BadResults(f"{name}: schema: {version!r} where {SCHEMA!r} is read here; use the suite that wrote it")
     if wrong := best_match(_published().iter_errors(told)):
         raise BadResults(
-            f"{name}: {wrong.json_path.removeprefix('$.')}: {_short(wrong.message)}; the file changed after its run, or another suite wrote it"
+            f"{name}: {wrong.json_path.removeprefix('$').removeprefix('.') or 'at its top'}: {_short(wrong.message)}; the file changed after its run, or another suite wrote it"
         )
     checked: Document = told
     return checked

@@ -6,6 +6,7 @@ import base64
 import hashlib
 import json
 import re
+import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
@@ -145,6 +146,15 @@ def test_junit(document: Document) -> None:
     suite = next(iter(junitparser.JUnitXml.fromstring(junit.render(document))))
 
     assert (suite.tests, suite.failures, suite.errors, suite.skipped) == (10, 2, 2, 3)
+
+
+def test_junit_shows_what_is_unproven(document: Document) -> None:
+    """A case carries level, true outcome and proof as properties: a pass that was never seen red says so."""
+    cases = ET.fromstring(junit.render(document)).iter("testcase")
+    told = {case.get("name"): {one.get("name"): one.get("value") for one in case.iter("property")} for case in cases}
+
+    assert told["house.a"] == {"outcome": "met", "level": "must", "proof": "UNPROVEN"}
+    assert told["house.b"]["proof"] == "proven"
 
 
 def test_latest_leads_to_the_newest_run(document: Document, tmp_path: Path) -> None:
