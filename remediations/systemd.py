@@ -106,7 +106,9 @@ def run_as_service_user(offences: Offences, estate: Estate) -> list[Change]:
     if any("sudoers" in offence.data for offence in offences):
         return _asked_again(offences, user)
     keys = all_of(offences, "privileged")
-    lines = [f"User={user}", f"Group={user}", "AmbientCapabilities=", *(command(estate) if "ExecStart" in keys else ())]
+    lines = [f"User={user}", f"Group={user}", "AmbientCapabilities="]
+    lines += ["SupplementaryGroups="] if any_of(offences, "supplementary") else []
+    lines += command(estate) if "ExecStart" in keys else ()
     return [drop_in(unit, "user", *lines, *(f"{key}=" for key in keys if key != "ExecStart")), _given_back(estate), *restarted(unit)]
 
 

@@ -18,8 +18,6 @@ from steps.outcomes import Violation
 from steps.views import held, main, refuse
 
 Rows = list[list[str]]
-POWERFUL = ("root", "disk", "shadow", "lxd", "incus", "incus-admin")
-"""Groups whose members need no password to be root; docker is the recorded cost of AoE's sandbox."""
 SYSTEM = ("/usr", "/etc")
 """What both ProtectSystem=full and strict close."""
 
@@ -41,7 +39,12 @@ def non_root(service: Service, processes: Processes, account: Account, estate: E
     """User= and the prefixes of all Exec lines; real, effective, saved and file system ids, groups and capabilities of each process."""
     if account.uid == 0:
         raise Violation(f"the service user {account.name} is root by its uid")
-    refuse(service.name, held(service, lambda unit: rules.of_user(unit, estate.agents)), privileged=rules.privileged(service.loaded))
+    refuse(
+        service.name,
+        held(service, lambda unit: rules.of_user(unit, estate.agents)),
+        privileged=rules.privileged(service.loaded),
+        supplementary=[group for unit in service.views for group in rules.powerful(unit)],
+    )
     refuse("the running daemon", [fault for process in processes.own for fault in _powers(process, account)])
 
 
@@ -59,7 +62,7 @@ def no_sudo(account: Account, processes: Processes) -> None:
 
     A daemon without processes is unseen, after all that can be said without them.
     """
-    groups = [group for group in account.groups if group in POWERFUL]
+    groups = [group for group in account.groups if group in rules.POWERFUL]
     if account.unasked or groups:
         said = "; ".join([*account.unasked, *(f"it is in group {group}" for group in groups)])
         own = [

@@ -46,7 +46,7 @@ def no_server(published: Publishing, agents: Host, estate: Estate) -> None:
     tunnels = [one for one in published.found if one.what != SERVER]
     stray = servers if not estate.option_b else [one for one in servers if one.kind != "unit" and one.unit not in _units(servers)]
     if tunnels or stray:
-        raise Violation("; ".join(map(_told, [*tunnels, *stray])), found=[asdict(one) for one in [*tunnels, *stray]])
+        raise Violation("; ".join(dict.fromkeys(map(_told, [*tunnels, *stray]))), found=[asdict(one) for one in [*tunnels, *stray]])
     if estate.option_b:
         _one_unit(servers, agents, estate)
 

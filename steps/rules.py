@@ -58,15 +58,25 @@ def last(arguments: Sequence[str], flag: str) -> str:
     return found
 
 
+POWERFUL = ("root", "0", "disk", "shadow", "lxd", "incus", "incus-admin")
+"""Groups whose members need no password to be root; docker is the recorded cost of AoE's sandbox."""
+
+
 def of_user(unit: Unit, agents: Agents) -> Faults:
     """Every command runs as the service user: no root by default, by name, by a prefix, or by a shared group."""
     with_rights = privileged(unit)
     return (
         *((f"runs as {unit.user or 'root'}",) if unit.user != agents.user else ()),
         *((f"has Group={unit.setting('Group')}",) if unit.setting("Group") in ("root", "0") else ()),
+        *((f"has SupplementaryGroups={' '.join(groups)}",) if (groups := powerful(unit)) else ()),
         *((f"runs {' and '.join(with_rights)} with full privileges",) if with_rights else ()),
         *((f"has AmbientCapabilities={unit.setting('AmbientCapabilities')}",) if unit.setting("AmbientCapabilities") else ()),
     )
+
+
+def powerful(unit: Unit) -> list[str]:
+    """The supplementary groups of the unit that amount to root."""
+    return [group for group in unit.setting("SupplementaryGroups").split() if group in POWERFUL]
 
 
 def privileged(unit: Unit) -> list[str]:
