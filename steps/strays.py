@@ -22,7 +22,9 @@ def only_in_units(processes: Processes, estate: Estate) -> None:
     stray = [(process, what) for process in processes.elsewhere if (what := daemon(process.argv)) and not _at_home(process, estate)]
     if stray:
         raise Violation(
-            ", ".join(f"{what} runs as process {process.pid} in {process.group or 'no control group'}" for process, what in stray)
+            ", ".join(
+                dict.fromkeys(f"{what} runs as process {process.pid} in {process.group or 'no control group'}" for process, what in stray)
+            )
         )
 
 
