@@ -42,7 +42,7 @@ def start_container_at_boot(offences: Offences, estate: Estate) -> list[Change]:
     return [SetOption(estate.agents.vmid, "onboot", "1")]
 
 
-@fix("disruptive", touches=("proxmox:lxc/*/pending",), scope="proxmox")
+@fix("disruptive", touches=("proxmox:lxc/*", "unit:*"), scope="proxmox")
 def settle_container(offences: Offences, estate: Estate) -> list[Change]:
     """A restart of the whole container, last of all that is done."""
     del offences

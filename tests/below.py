@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tests import objects
 from tests.scene import Scene, changed, what
 
 WHITEOUT = "20"
@@ -11,13 +12,15 @@ GONE = "gone"
 
 
 class Below:
-    """``state`` is the scene's; what is in no upper layer is looked for in the layers below it."""
+    """``state`` is the scene's, with the systems' objects in place of their files; what is in no upper layer is looked for in the layers below it."""
 
     def __init__(self, scene: Scene) -> None:
         self._scene, self._facts = scene, scene.facts()
 
     def state(self) -> dict[str, str]:
-        return self._scene.state()
+        folders = tuple(f"service {folder}" for folder in objects.FOLDERS)
+        told = {key: seen for key, seen in self._scene.state().items() if not key.startswith(folders)}
+        return told | objects.held(self._facts)
 
     def changed(self, before: dict[str, str], after: dict[str, str]) -> list[str]:
         """The paths, services and units that differ for whoever lives in the lab."""
@@ -27,7 +30,7 @@ class Below:
         if key in told:
             return GONE if told[key].startswith(WHITEOUT) else told[key]
         host, _, path = key.partition(":")
-        if key.startswith("service ") or not path.startswith("/"):
+        if host not in self._facts["hosts"] or not path.startswith("/"):
             return GONE
         layers = (Path(self._facts["hosts"][host]["root"]) / "layer", Path(self._facts["root"]) / "image")
         inside = Path(f"/proc/{self._facts['supervisor']}/root")

@@ -24,7 +24,7 @@ from tests import ready
 ROOT = Path(__file__).parents[1]
 BAD = {"not met", "unseen", "fix failed"}
 NOISE = re.compile(
-    r"""^(?:var/log/|var/cache/|var/tmp/|tmp/|run/|var/lib/(?:adr023|containerd|docker|systemd|apt|private|dbus|logrotate|alloy)/|etc/\.pwd\.lock|etc/mtab
+    r"""^(?:var/log/|var/cache/|var/tmp/|tmp/|run/|var/lib/(?:adr023|containerd|docker|systemd|apt|private|dbus|logrotate|alloy)/|etc/\.pwd\.lock|etc/mtab|var/lib/dpkg/[a-z]+-old$
         |root/\.(?:cache|local)/|home/agent/\.(?:cache|claude/(?:debug|statsig|todos|shell-snapshots)))""",
     re.VERBOSE,
 )

@@ -12,10 +12,9 @@ import re
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatch
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -26,15 +25,10 @@ from probes.link import Link
 from remediations import hands as far
 from remediations import kinds, plan
 from remediations.plan import Plan
-from suite import fixes
-from tests import ready, sources
+from tests import blast, bystanders, ready, sources
 from tests.below import Below
 from tests.repairs import by_fix, scopes
 from tests.scene import Scene, SceneError
-
-OURS = ("/etc/systemd/system/adr023-undo.*", "/etc/systemd/system/timers.target.wants/adr023-undo.timer")
-FORCES = ("start", "stop", "restart", "try-restart", "reload")
-SERVICES = {"backrest": "backrest", "glance": "glance", "pve": "proxmox", "vault": "vault", "pocketid": "pocketid", "playbooks": "patches"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +46,7 @@ def attempt(scene: Scene, name: str, hurt: Sequence[Wound]) -> Trial:
     """Inflict wounds on a lab that was reset, and put one repair to the trial. Raises SceneError when lab or audit give out."""
     began = time.monotonic()
     scene.lab("reset")
+    bystanders.plant(scene)
     for wound in hurt:
         scene.lab("wound", wound.name)
     with tempfile.TemporaryDirectory() as folder:
@@ -65,7 +60,7 @@ def _red(hurt: Sequence[Wound]) -> list[str]:
 
 def _attempt(scene: Scene, name: str, folder: Path, rows: Sequence[str], began: float) -> Trial:
     below, file = Below(scene), folder / "plan.json"
-    before = below.state()
+    before, beside = below.state(), bystanders.seen(scene)
     _suite(scene, folder, "--plan", f"--plan-out={file}", "--allow-disruption", *scopes(), *rows)
     moved = below.changed(before, below.state())
     if not file.exists():
@@ -77,12 +72,14 @@ def _attempt(scene: Scene, name: str, folder: Path, rows: Sequence[str], began: 
     touched, made = below.changed(before, after), _made(kept, told)
     wrong = [
         _listed("changed by --plan", moved),
-        _listed("touched, not declared", _undeclared(touched, made)),
-        _listed("touched, not in the plan", _unplanned(touched, made)),
+        _listed("touched, not declared", blast.undeclared(touched, made)),
+        _listed("touched, not in the plan", blast.unplanned(touched, made)),
+        _listed("bystanders harmed", bystanders.harmed(beside, scene)),
+        _listed("not restarted", blast.unmoved(before, after, made)),
         _listed("not as planned", _otherwise(scene, made)),
     ]
     taken = _suite(scene, folder, f"--rollback={told['run']}", "--allow-disruption")
-    left = [key for key in below.changed(before, below.state()) if not _is_unit(key)]
+    left = blast.left(below.changed(before, below.state()), made)
     wrong.append(_listed("not taken back", left) and f"{_listed('not taken back', left)} ({taken.strip().splitlines()[-1:]})")
     steps = [step for step in made.steps if not step.holds]
     return Trial(name, len(steps), not left, "; ".join(filter(None, wrong)), time.monotonic() - began)
@@ -103,54 +100,6 @@ def _made(kept: Plan, told: dict[str, Any]) -> Plan:
     return Plan(kept.target, tuple(step for step in kept.steps if done & set(step.fixes)))
 
 
-@cache
-def _declarations() -> dict[str, tuple[str, ...]]:
-    known = fixes.declared_in(sources.modules("remediations"))
-    return {tag: declaration.touches for tag, (declaration, _) in known.items()}
-
-
-def _undeclared(touched: Iterable[str], made: Plan) -> list[str]:
-    tags = {tag for step in made.steps for tag in step.fixes}
-    patterns = [*OURS, *(pattern for tag in tags for pattern in _declarations()[tag])]
-    return [key for key in touched if not any(_covers(pattern, key) for pattern in patterns)]
-
-
-def _covers(pattern: str, key: str) -> bool:
-    host, _, rest = key.partition(":")
-    if key.startswith("service "):
-        return pattern.startswith(f"{SERVICES.get(key.split(maxsplit=1)[1].split('/', maxsplit=1)[0], '?')}:")
-    if host != "agents":
-        return False
-    if not rest.startswith("/"):
-        return fnmatch(f"unit:{rest}", pattern)
-    return fnmatch(rest, pattern.replace("**", "*")) or fnmatch(f"{rest}/", pattern.replace("**", "*")) or pattern.startswith("package:")
-
-
-def _unplanned(touched: Iterable[str], made: Plan) -> list[str]:
-    """Paths and units that no step names: a step's own path, what lies below a command's, the directories on the way, the links of a unit."""
-    places = [step.change.place for step in made.steps]
-    return [key for key in touched if not key.startswith("service ") and not any(_named(place, key.partition(":")[2]) for place in places)]
-
-
-def _named(place: str, rest: str) -> bool:
-    if place.startswith("package:"):
-        return True
-    if place.startswith("unit:"):
-        unit = place.removeprefix("unit:")
-        return rest.endswith(f"/{unit}") or rest in {unit, f"{unit}.service"} or unit == "*" or _way(f"/etc/systemd/system/{unit}", rest)
-    return (
-        rest == place
-        or fnmatch(rest, place.replace("**", "*"))
-        or rest.startswith(f"{place}/")
-        or _way(place, rest)
-        or fnmatch(rest, OURS[0])
-    )
-
-
-def _way(place: str, rest: str) -> bool:
-    return place.startswith(f"{rest}/")
-
-
 def _otherwise(scene: Scene, made: Plan) -> list[str]:
     """Places whose content, mode and owner are not what the last step for them foretold."""
     last = {step.change.place: step for step in made.steps if step.change.place.startswith("/") and isinstance(step.change, kinds.HOST)}
@@ -163,10 +112,6 @@ def _otherwise(scene: Scene, made: Plan) -> list[str]:
     finally:
         link.close()
     return [step.change.place for step, seen in zip(steps, now, strict=True) if seen.base != step.after]
-
-
-def _is_unit(key: str) -> bool:
-    return not key.startswith("service ") and not key.partition(":")[2].startswith("/")
 
 
 def _listed(what: str, names: Sequence[str]) -> str:
