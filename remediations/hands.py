@@ -33,7 +33,7 @@ getattr(module, start)(*arguments)
 """
 ORDER = (
     "refused", "places", "entries", "marks", "words", "assignments", "keys", "veil", "edits", "processes", "units", "variables", "programs",
-    "validators", "kinds", "home", "journal", "locking", "work", "timer", "runs", "deadman", "serve",
+    "validators", "kinds", "home", "journal", "keeping", "locking", "work", "timer", "runs", "deadman", "serve",
 )  # fmt: skip
 
 

@@ -36,8 +36,12 @@ def digest(state: Json) -> str:
 
 
 def _diff(place: str, seen: Json, wanted: Json) -> str:
-    before, after = (json.dumps(state, indent=1, sort_keys=True, ensure_ascii=False).splitlines() for state in (seen, wanted))
+    before, after = (_shown(state) for state in (seen, wanted))
     return "\n".join(difflib.unified_diff(before, after, f"a/{place}", f"b/{place}", lineterm="", n=2))
+
+
+def _shown(state: Json) -> list[str]:
+    return state.splitlines() if isinstance(state, str) else json.dumps(state, indent=1, sort_keys=True, ensure_ascii=False).splitlines()
 
 
 def apply(tools: Tools, step: Step, change: ApiChange) -> bool:

@@ -75,16 +75,18 @@ def _own_policy(vault: Vault) -> VaultPolicy:
 def part_identities(offences: Offences, vault: Vault, estate: Estate) -> list[Change]:
     """Logins with an identity each, no policy in common, and a denial of the agents path where another policy reaches it."""
     data = {key: value for offence in offences for key, value in offence.data.items()}
+    theirs: dict[str, list[str]] = {}
+    for policy, pattern in data.get("theirs", ()):
+        theirs.setdefault(policy, []).append(pattern)
+    lent = theirs.pop(vault.section.policy, None)  # the policy of agents itself: it is taken from them, and never denies agents its own
     changes: list[Change] = []
     if "entity" in data:
         changes += _own_identities(vault)
-    if "common" in data or "carrying" in data:
+    if "common" in data or "carrying" in data or lent:
         changes += [_bound_role(vault, estate), *_without_own_policy(vault, (vault.section.dev_role, *data.get("carrying", ())))]
     if data.get("mine"):
         changes.append(_own_policy(vault))
-    for name in sorted({policy for policy, _ in data.get("theirs", ())}):
-        changes.append(_denying(vault, name, [pattern for policy, pattern in data["theirs"] if policy == name]))
-    return changes
+    return [*changes, *(_denying(vault, name, patterns) for name, patterns in sorted(theirs.items()))]
 
 
 def _own_identities(vault: Vault) -> list[Change]:

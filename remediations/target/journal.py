@@ -22,11 +22,11 @@ def now() -> str:
 
 def write(home: Path, line: str, run: str, **more: Any) -> None:
     """Add one line; it is on the disk when this returns."""
-    text = json.dumps({"line": line, "run": run, "when": now(), **more})
+    told = text({"line": line, "run": run, "when": now(), **more})
     fd = os.open(home / "journal", os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
     try:
         torn = (size := os.fstat(fd).st_size) and os.pread(fd, 1, size - 1) != b"\n"
-        data = f"{chr(10) if torn else ''}{text}\n".encode()
+        data = f"{chr(10) if torn else ''}{told}".encode()
         if os.write(fd, data) != len(data):
             raise OSError(28, "No space left on device", str(home / "journal"))
         os.fsync(fd)
@@ -37,13 +37,18 @@ def write(home: Path, line: str, run: str, **more: Any) -> None:
         os.close(fd)
 
 
+def text(line: Line) -> str:
+    """One line as it stands in the file."""
+    return json.dumps(line) + "\n"
+
+
 def read(home: Path) -> list[Line]:
     """All lines, oldest first; a line torn by a crash says nothing and is passed over."""
     try:
-        text = (home / "journal").read_text("utf-8", "replace")
+        raw = (home / "journal").read_text("utf-8", "replace")
     except FileNotFoundError:
         return []
-    return [line for raw in text.splitlines() if (line := _parsed(raw)) is not None]
+    return [line for told in raw.splitlines() if (line := _parsed(told)) is not None]
 
 
 def _parsed(raw: str) -> Line | None:

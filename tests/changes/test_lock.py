@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import subprocess
 from pathlib import Path
@@ -39,8 +38,7 @@ def test_planning_needs_no_lock(hands: Hands, tmp_path: Path) -> None:
 def test_the_lock_dies_with_its_holder(hands: Hands, tmp_path: Path) -> None:
     """Killed, the first run holds nothing; the next says what it found."""
     assert hands.apply("r1", 1, WriteFile(str(tmp_path / "a"), "a\n"), "")
-    _process(hands).send_signal(signal.SIGKILL)
-    _process(hands).wait(10)
+    killed(hands)
     second = local_hands(tmp_path / "home")
 
     assert second.begin("r2", "tester", "here") == ["run r1 was interrupted between two changes: those made are kept"]
@@ -61,8 +59,7 @@ def test_a_run_takes_its_own_lock_over(hands: Hands, tmp_path: Path) -> None:
 
 def test_a_lost_link_is_said_in_one_sentence(hands: Hands, tmp_path: Path) -> None:
     """No traceback of the target's program, and no word of its inside."""
-    os.kill(_process(hands).pid, signal.SIGKILL)
-    _process(hands).wait(10)
+    killed(hands)
 
     with pytest.raises(TargetLost, match=r"^here could not be changed: "):
         hands.apply("r1", 1, WriteFile(str(tmp_path / "a"), "a\n"), "")
@@ -78,6 +75,8 @@ def test_a_target_without_python(tmp_path: Path) -> None:
     assert answer.stderr == "python3 is not installed\n"
 
 
-def _process(hands: Hands) -> subprocess.Popen[bytes]:
+def killed(hands: Hands) -> None:
+    """End the program on the target without a chance to clean up."""
     assert isinstance(hands.channel, Pipe)
-    return hands.channel.process
+    hands.channel.process.send_signal(signal.SIGKILL)
+    hands.channel.process.wait(10)
