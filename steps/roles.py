@@ -6,7 +6,7 @@ from pytest_bdd import given, then
 from testinfra.host import Host
 
 from probes.estate import Estate
-from probes.policies import allowed, overlaps
+from probes.policies import Rule, allowed, overlaps
 from probes.question import ask
 from probes.unseen import Unseen
 from probes.vault import Vault
@@ -166,7 +166,15 @@ def _reaching(vault: Vault, role: Role, other: str) -> list[tuple[str, str]]:
         samples = [f"{top}/{name}" for name in (*vault.secrets(f"{other}/"), "adr023-canary", "")]
         for policy, rules in known.items():
             for rule in rules:
-                asked = [*samples, rule.path.rstrip("*").replace("+", "adr023-canary")]
+                asked = [*samples, *_meant(rule, top)]
                 if not rule.denies and overlaps(rule, top) and any(rule.matches(path) and allowed(everything, path) for path in asked):
                     found.append((policy, rule.path))
     return sorted(set(found))
+
+
+def _meant(rule: Rule, top: str) -> list[str]:
+    """The path at or below ``top`` that a pattern itself names, its wildcards filled in; none when it stops above, where other samples tell."""
+    wanted = top.split("/")
+    parts = rule.path.removesuffix("*").split("/")
+    path = "/".join((wanted[i] if i < len(wanted) else "adr023-canary") if part == "+" else part for i, part in enumerate(parts))
+    return [path] if path == top or path.startswith(f"{top}/") else []

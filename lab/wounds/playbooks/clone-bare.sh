@@ -1,6 +1,7 @@
 #!/bin/sh
 # of: playbooks.clone
-# red: playbooks.clone
+# red: playbooks.clone daemon.workdir identity.author identity.push-account
+# stays: playbooks.clone daemon.workdir identity.author
 # kind: mind
 # on: agents
 # says: the clone is bare

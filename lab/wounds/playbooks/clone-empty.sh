@@ -1,6 +1,7 @@
 #!/bin/sh
 # of: playbooks.clone
 # red: playbooks.clone
+# stays: playbooks.clone
 # kind: mind
 # on: agents
 # says: the clone has no commit

@@ -1,6 +1,6 @@
 #!/bin/sh
 # of: vault.scoped-policy
-# red: vault.scoped-policy vault.scoped-token
+# red: vault.scoped-policy vault.scoped-token vault.nothing-shared
 # kind: mind
 # on: node
 # says: let agents read a name under any top path
