@@ -64,7 +64,8 @@ def start_daemon(offences: Offences, estate: Estate) -> list[Change]:
         *([UnitAction("enable", unit)] if not told.get("enabled", True) else []),
         *([UnitAction("set-default", TARGET)] if rescue else []),
         *([_wanted(unit)] if not leads and not rescue and told.get("enabled", True) else []),
-        *([] if told.get("running") or told.get("vain") else restarted(unit)),
+        *([drop_in(unit, "session", "PAMName=")] if told.get("pam") else []),
+        *([] if (told.get("running") and not told.get("pam")) or told.get("vain") else restarted(unit)),
     ]
 
 

@@ -58,6 +58,7 @@ def installed(agents: Host, service: Service, estate: Estate) -> None:
     """LoadState=loaded from a lasting file, UnitFileState=enabled (not enabled-runtime), active (running) and at rest; the default target leads to
     it, and no condition and no missing requirement keeps it from starting again.
     """
+    pam = (service.disk or service.loaded).setting("PAMName")
     state, young = service.state, service.now - service.state.started < YOUNG
     faults = [
         *([f"is {state.load}"] if state.load != "loaded" else []),
@@ -75,6 +76,7 @@ def installed(agents: Host, service: Service, estate: Estate) -> None:
             else []
         ),
         *(f"would not start again: {hindrance}" for hindrance in service.hindered),
+        *([f"has PAMName={pam}, which moves its process to a session of its own"] if pam else []),
     ]
     refuse(
         service.name,
@@ -84,6 +86,7 @@ def installed(agents: Host, service: Service, estate: Estate) -> None:
         enabled=state.enabled == "enabled",
         at_boot=service.at_boot,
         default=service.default_target,
+        pam=bool(pam),
         vain=_refused(agents, estate),
         running=(state.active, state.sub) == ("active", "running") and not (state.restarts and young),
     )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import pytest
 from pytest_bdd import given, then
 from testinfra.host import Host
 
-from probes import claude, environ, systemd, wrappers
+from probes import claude, environ, login, systemd, wrappers
 from probes.claude import Layer
 from probes.environ import Manager
 from probes.estate import Estate
@@ -25,6 +26,8 @@ from steps.traps import Traps, listed, sprung, traps
 from steps.views import main
 
 Rows = list[list[str]]
+PAM = ("/etc/environment", "/etc/security/pam_env.conf")
+"""What pam_env reads for any service; a user's own file counts for SSH alone."""
 
 
 @given("the trap variables", target_fixture="known")
@@ -54,10 +57,19 @@ def the_settings(agents: Host, estate: Estate) -> tuple[Layer, ...]:
     return layers
 
 
+@pytest.fixture
+def by_pam(agents: Host, estate: Estate, service: Service) -> tuple[Variable, ...]:
+    """What PAM gives to the unit; nothing unless it has PAMName=."""
+    given_ = ask(agents, login.login(estate)).given if (service.disk or service.loaded).setting("PAMName") else ()
+    return tuple(variable for variable in given_ if variable.source in PAM)
+
+
 @then("it sets none of them")
-def unit_sets_none(service: Service, known: Traps) -> None:
-    """Neither Environment= nor any EnvironmentFile= nor PassEnvironment=, in fragment and drop-ins, whether loaded yet or not."""
-    if found := of_service(known, service):
+def unit_sets_none(service: Service, known: Traps, by_pam: tuple[Variable, ...]) -> None:
+    """Neither Environment= nor any EnvironmentFile= nor PassEnvironment=, in fragment and drop-ins, whether loaded yet or not; nor what PAM gives
+    to a unit with PAMName=.
+    """
+    if found := (*of_service(known, service), *sprung(known, by_pam)):
         raise Violation(
             f"{service.name} sets {listed(found)}{_not_loaded(service, found)}",
             places=unit_places(service, found),

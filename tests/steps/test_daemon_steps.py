@@ -38,7 +38,7 @@ def seen(recording: str = "processes") -> Processes:
 def test_a_variable_is_told_with_its_file_and_as_a_place_to_mend() -> None:
     """The sentence names variable and file; the fix gets what kind of text it is."""
     with pytest.raises(Violation) as found:
-        variables.unit_sets_none(service("unit-with-second-environment-file"), KNOWN)
+        variables.unit_sets_none(service("unit-with-second-environment-file"), KNOWN, ())
 
     assert found.value.seen == f"{NAME} sets CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC in /etc/default/claude-first"
     assert found.value.offence["places"] == [
@@ -49,14 +49,14 @@ def test_a_variable_is_told_with_its_file_and_as_a_place_to_mend() -> None:
 def test_what_no_file_says_any_more_asks_for_a_reload() -> None:
     """systemd's memory is a place of its own."""
     with pytest.raises(Violation, match="sets DISABLE_TELEMETRY in systemd's memory") as found:
-        variables.unit_sets_none(service("unit-still-loaded"), KNOWN)
+        variables.unit_sets_none(service("unit-still-loaded"), KNOWN, ())
 
     assert found.value.offence["places"] == [{"kind": "unit", "where": "", "names": []}]
 
 
 def test_a_clean_unit_passes() -> None:
     """No variable, no violation."""
-    variables.unit_sets_none(service(), KNOWN)
+    variables.unit_sets_none(service(), KNOWN, ())
 
 
 @pytest.mark.parametrize(
