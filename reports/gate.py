@@ -21,7 +21,9 @@ CAUSES = {
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why not, or why not surely: ``id`` is None for what is about no requirement. ``where`` is file:line of the change; ``before`` what was seen without it."""
+    """Why not, or why not surely: ``id`` is None for what is about no requirement. ``where`` is file:line of the change; ``before`` what was seen without it;
+    ``old`` says that it was so in the run of the baseline, and does not block.
+    """
 
     id: str | None
     outcome: str
@@ -29,6 +31,7 @@ class Reason:
     cause: str = "estate"
     before: str = ""
     where: str = ""
+    old: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,7 @@ class Answer:
     target: str | None = None
     change: str | None = None
     override: str = ""
+    baseline: str | None = None
     checked: int = 0
     waived: int = 0
     unseen: int = 0
@@ -75,7 +79,7 @@ def words(answer: Answer) -> Iterator[str]:
     """For people: the verdict, each reason with its place, what to do next."""
     yield redact.text(f"{answer.found}: {_head(answer)}")
     for sentence, ids, reason in _grouped(answer.reasons)[:SHOWN]:
-        yield redact.text(f"  {_listed(ids)}{sentence}")
+        yield redact.text(f"  {'old, ' if reason.old else ''}{_listed(ids)}{sentence}")
         why = ", ".join(filter(None, [CAUSES.get(reason.cause, ""), f"in {reason.where}" if reason.where else ""]))
         yield from [redact.text(f"      {why}")] if why else []
         yield from [redact.text(f"      before: {reason.before}")] if reason.cause == "both" else []
@@ -89,14 +93,20 @@ def _head(answer: Answer) -> str:
     if not answer.checked:
         return "nothing was asked"
     held = f"{answer.checked} promises asked in {answer.duration:.1f} s"
-    return held + (f", {len(answer.reasons)} stand against it" if answer.reasons else ", all are kept")
+    against, old = sum(not one.old for one in answer.reasons), sum(one.old for one in answer.reasons)
+    beside = f"; {old} more are as bad as in {answer.baseline}, and do not block" if old else ""
+    return (
+        f"{held}, {against or 'none'} stand{'' if against != 1 else 's'} against it{beside}" if answer.reasons else f"{held}, all are kept"
+    )
 
 
 def _grouped(reasons: Sequence[Reason]) -> list[tuple[str, list[str], Reason]]:
     """Reasons that say the same in one: a host that does not answer is one thing, not sixty."""
     told: dict[tuple[str, str, str], tuple[str, list[str], Reason]] = {}
     for reason in reasons:
-        told.setdefault((reason.sentence, reason.cause, reason.where), (reason.sentence, [], reason))[1].append(reason.id or "")
+        told.setdefault((reason.sentence, reason.cause, f"{reason.where} {reason.old}"), (reason.sentence, [], reason))[1].append(
+            reason.id or ""
+        )
     return list(told.values())
 
 

@@ -13,6 +13,8 @@ from reports.trends import BROKEN_OFF
 from suite import audit
 from suite.audit import Audit
 
+NOT_CONFIGURED = "the estate does not configure it"
+"""How a probe ends that was not told where its system is."""
 BAD = frozenset({"not met", "fix failed", "unseen"})
 
 
@@ -52,8 +54,6 @@ def of(config: pytest.Config) -> Baseline | None:
 def _read(run: str, found: Audit) -> Baseline:
     from reports import load  # noqa: PLC0415  (the schema's reader takes 100 ms to import, and few runs need it)
 
-    if found.options.gate:
-        raise pytest.UsageError("--gate fails closed: what is bad blocks, however long it has been so; --baseline has no place beside it")
     try:
         document = load.document(load.find(run, found.options.report_dir))
     except load.BadResults as error:
@@ -70,22 +70,27 @@ def _read(run: str, found: Audit) -> Baseline:
     return Baseline(document["run"], {row["id"]: row["outcome"] for row in rows}, {row["id"]: row["fingerprint"] for row in rows})
 
 
-def old(findings: Iterable[Finding], base: Baseline) -> tuple[str, ...]:
-    """The ids that are bad and were just as bad then: the same outcome, and of what is not met the same offence."""
+def old(findings: Iterable[Finding], base: Baseline, *, closed: bool = False) -> tuple[str, ...]:
+    """The ids that are bad and were just as bad then: the same outcome, and of what is not met the same offence.
+
+    ``closed`` is a gate's way: what could not be seen is never old, unless it is that the estate does not configure it.
+    """
     return tuple(
         one.requirement.id
         for one in findings
-        if one.outcome in BAD and base.outcomes.get(one.requirement.id) == one.outcome and _same(one, base)
+        if one.outcome in BAD and base.outcomes.get(one.requirement.id) == one.outcome and _same(one, base, closed=closed)
     )
 
 
-def _same(one: Finding, base: Baseline) -> bool:
-    return one.outcome == "unseen" or base.seen.get(one.requirement.id) == one.last.fingerprint
+def _same(one: Finding, base: Baseline, *, closed: bool) -> bool:
+    if one.outcome == "unseen" and (not closed or one.last.seen.endswith(NOT_CONFIGURED)):
+        return True
+    return one.outcome != "unseen" and base.seen.get(one.requirement.id) == one.last.fingerprint
 
 
-def since(findings: Iterable[Finding], base: Baseline | None) -> Since | None:
+def since(findings: Iterable[Finding], base: Baseline | None, *, closed: bool = False) -> Since | None:
     """For the results: the earlier run, and what is as bad as it was then."""
-    return Since(base.run, old(findings, base)) if base else None
+    return Since(base.run, old(findings, base, closed=closed)) if base else None
 
 
 def verdict(document: Document) -> str:

@@ -24,7 +24,7 @@ SHOWN = ("pytest", "pytest-bdd", "pytest-testinfra", "paramiko")
 def finish(config: pytest.Config, audit: Audit, status: int) -> tuple[int, Document, tuple[Finding, ...]]:
     """Exit code, results and findings. ``status`` is pytest's own: what is neither success nor failed tests stands."""
     findings, repairs = verdicts.findings(audit), verdicts.repairs(audit)
-    since = baseline.since(findings, baseline.of(config))
+    since = baseline.since(findings, baseline.of(config), closed=audit.options.gate is not None)
     held = [one for one in findings if since is None or one.requirement.id not in since.old]
     code = exits.code(audit, held, repairs) if status in {pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED} else int(status)
     document = results.document(replace(_run(config, audit, code), baseline=since), findings, repairs, verdicts.waived(audit))

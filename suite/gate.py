@@ -21,7 +21,8 @@ from probes.estate import Estate
 from reports import gate as verdicts
 from reports.findings import Finding, Observation
 from reports.gate import Answer, Reason
-from suite import ahead, audit, blame, gating, overrides, proposal, screen
+from reports.results import Document
+from suite import ahead, audit, blame, gating, proposal, screen
 from suite.audit import Audit
 from suite.blame import Blame
 from suite.budget import Budget
@@ -146,18 +147,20 @@ def _look(session: pytest.Session, found: Audit, asked: Asked, estate: Estate, i
         found.looks[-1], found.estate = kept, before
 
 
-def conclude(session: pytest.Session, found: Audit, findings: tuple[Finding, ...], report: str) -> None:
+def conclude(session: pytest.Session, findings: tuple[Finding, ...], document: Document, report: str) -> None:
     """Keep the verdict for stdout, say it on stderr, and let pass what is overridden."""
-    asked = session.config.stash[ASKED]
+    asked, found, base = session.config.stash[ASKED], audit.of(session.config), document["baseline"]
+    assert found
     assert found.options.gate
-    reasons = (*([Reason(None, "unseen", found.note)] if found.note else []), *(_reason(asked, one) for one in findings if _stands(one)))
+    reasons = [_reason(asked, one, base["old"] if base else ()) for one in findings if _stands(one)]
     asked.answer = Answer(
         exit_code=int(session.exitstatus),
-        reasons=reasons,
+        reasons=(*([Reason(None, "unseen", found.note)] if found.note else []), *reasons),
         run=found.run,
         target=found.estate.name,
         change=found.options.gate.change or None,
-        override=overrides.of(found, int(session.exitstatus)),
+        override=document["override"],
+        baseline=base["run"] if base else None,
         checked=len(findings),
         waived=sum(one.outcome == "waived" for one in findings),
         unseen=sum(one.outcome == "unseen" for one in findings),
@@ -179,9 +182,10 @@ def _stands(finding: Finding) -> bool:
     return finding.outcome in blame.BAD and finding.last.seen != NOT_REACHED
 
 
-def _reason(asked: Asked, finding: Finding) -> Reason:
-    fault = asked.blames.get(finding.requirement.id, Blame("estate"))
-    return Reason(finding.requirement.id, finding.outcome, finding.last.seen, fault.cause, fault.before, fault.where)
+def _reason(asked: Asked, finding: Finding, old: Collection[str]) -> Reason:
+    id_ = finding.requirement.id
+    fault = asked.blames.get(id_, Blame("estate"))
+    return Reason(id_, finding.outcome, finding.last.seen, fault.cause, fault.before, fault.where, old=id_ in old)
 
 
 def _unasked(why: str, code: int) -> Answer:

@@ -9,6 +9,7 @@ from typing import Any
 
 from lab.git import git
 from lab.services import forgejo_seed as content
+from lab.services import forgejo_statuses as statuses
 from lab.services.forgejo_access import Account, account, basic, caller, error, known, rows, shown, token_of
 from lab.services.http import Answer, Refused, Request, as_json
 
@@ -131,6 +132,9 @@ _ROUTES: tuple[tuple[str, str, Callable[..., Answer]], ...] = (
     ("GET", "users/([^/]+)/activities/feeds", _user_feed),
     ("GET", "repos/([^/]+/[^/]+)/activities/feeds", _repository_feed),
     ("GET", "repos/([^/]+/[^/]+)/commits", _commits),
+    ("POST", "repos/([^/]+/[^/]+)/statuses/([^/]+)", statuses.create),
+    ("GET", "repos/([^/]+/[^/]+)/statuses/([^/]+)", statuses.listed),
+    ("GET", "repos/([^/]+/[^/]+)/commits/(.+)/status", statuses.combined),
     ("GET", "repos/([^/]+/[^/]+)/collaborators/([^/]+)", _collaborator),
     ("GET", "repos/([^/]+/[^/]+)/collaborators/([^/]+)/permission", _permission),
 )

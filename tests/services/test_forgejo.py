@@ -94,3 +94,32 @@ def test_tokens_are_listed_to_a_basic_login_without_their_value(served: Homelab)
 
     assert answer.json()[0]["token_last_eight"] == served.secret("forgejo-claude")[-8:]
     assert served.secret("forgejo-claude") not in answer.text
+
+
+def put_status(lab: Homelab, state: str, user: str = "claude", sha: str = "main", **more: str) -> httpx.Response:
+    headers = {"Authorization": f"token {lab.secret(f'forgejo-{user}')}"}
+    url = f"{lab.url('forgejo')}/api/v1/repos/senior-discount/ready/statuses/{sha}"
+    return httpx.post(url, json={"state": state, **more}, headers=headers, trust_env=False)
+
+
+def test_a_commit_is_as_good_as_its_worst_status(served: Homelab) -> None:
+    """Of each context the newest status counts, and of all contexts the worst; the list keeps every one."""
+    assert ask(served, "repos/senior-discount/ready/commits/main/status").json()["total_count"] == 0
+    for state, context in (("pending", "gate"), ("success", "tests"), ("failure", "gate")):
+        assert put_status(served, state, context=context).status_code == 201
+
+    told = ask(served, "repos/senior-discount/ready/commits/main/status").json()
+    assert (told["state"], {one["context"]: one["status"] for one in told["statuses"]}) == (
+        "failure",
+        {"gate": "failure", "tests": "success"},
+    )
+    put_status(served, "success", context="gate")
+    assert ask(served, "repos/senior-discount/ready/commits/main/status").json()["state"] == "success"
+    assert len(ask(served, f"repos/senior-discount/ready/statuses/{told['sha']}").json()) == 4
+
+
+def test_who_may_set_a_status(served: Homelab) -> None:
+    """A token that only reads may not, a commit that is not there has none, and a state that does not exist is refused."""
+    assert put_status(served, "success", user="auditor").status_code == 403
+    assert put_status(served, "success", sha="0" * 40).status_code == 404
+    assert put_status(served, "splendid").status_code == 500

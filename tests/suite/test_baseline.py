@@ -55,7 +55,6 @@ def test_unseen_is_new_when_it_was_seen(broken: Project) -> None:
     [
         (("--baseline=20250101T000000Z-0000",), "--baseline: 20250101T000000Z-0000: neither a run below"),
         (("--baseline", "features"), "before a path write --baseline=latest"),
-        (("--baseline", "--gate"), "--gate fails closed"),
     ],
 )
 def test_no_run_to_compare_with(broken: Project, arguments: tuple[str, ...], said: str) -> None:

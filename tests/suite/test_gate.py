@@ -110,6 +110,23 @@ def test_options_of_the_gate_alone(project: Project, option: str) -> None:
     assert f"{option.partition('=')[0]} needs --gate" in done.stderr
 
 
+def test_baseline(project: Project) -> None:
+    """Beside a baseline only what is new blocks; what could not be seen blocks however long it has been so."""
+    project.write("host/door", "open")
+    (project.path / "host/stove").unlink()
+    project.run()
+
+    code, verdict, _ = asked(project, "--baseline")
+    assert (code, {reason["id"]: reason["old"] for reason in verdict["reasons"]}) == (11, {"house.door": True, "house.stove": False})
+
+    project.write("host/stove", "lit")
+    code, verdict, said = asked(project, "--baseline")
+    assert (code, verdict["verdict"], verdict["baseline"]) == (0, "allow", project.results()["run"])
+    assert "none stand against it; 1 more are as bad as in" in said
+    project.write("host/door", "ajar")
+    assert asked(project, "--baseline")[0] == 1
+
+
 def test_override(project: Project) -> None:
     """Somebody may pass all the same; the verdict that was found stands beside the reason, and in the run's results."""
     project.write("host/door", "open")
