@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import sys
 import tempfile
 import time
 from collections.abc import Collection, Generator
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
@@ -19,34 +17,13 @@ from _pytest.runner import runtestprotocol
 
 from probes.estate import Estate
 from reports import gate as verdicts
-from reports.findings import Finding, Observation
-from reports.gate import Answer, Reason
-from reports.results import Document
-from suite import ahead, audit, blame, gating, proposal, screen
+from reports.findings import Observation
+from suite import ahead, answering, audit, blame, gating, proposal, screen
+from suite.answering import ASKED, UNSEEN, Asked
 from suite.audit import Audit
-from suite.blame import Blame
 from suite.budget import Budget
 from suite.outcomes import REQUIREMENT
-from suite.proposal import Change
-from suite.verdicts import NOT_REACHED
 
-ALLOWED, UNSEEN = 0, 11
-
-
-@dataclass(slots=True)
-class Asked:
-    """What one gate knows. ``named`` is the estate as its file has it, before the changes were laid on it; ``place`` holds trees for a while."""
-
-    budget: Budget
-    named: Estate
-    changes: tuple[Change, ...]
-    place: Path
-    blaming: bool = False
-    blames: dict[str, Blame] = field(default_factory=dict)
-    answer: Answer | None = None
-
-
-ASKED: pytest.StashKey[Asked] = pytest.StashKey()
 BEGAN = time.monotonic()
 
 
@@ -54,7 +31,7 @@ def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginMa
     gating.add(parser)
     config = pluginmanager.get_plugin("pytestconfig")
     if isinstance(config, pytest.Config) and "--gate" in config.invocation_params.args:
-        config.add_cleanup(partial(_speak, config))
+        config.add_cleanup(partial(answering.speak, config))
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
@@ -65,7 +42,7 @@ def pytest_cmdline_main(config: pytest.Config) -> Generator[None, object, object
     except pytest.UsageError as error:
         if not config.option.gate:
             raise
-        sys.stderr.write("".join(f"{line}\n" for line in verdicts.words(_unasked(str(error), UNSEEN))))
+        sys.stderr.write("".join(f"{line}\n" for line in verdicts.words(answering.unasked(str(error), UNSEEN))))
         return UNSEEN
 
 
@@ -145,62 +122,3 @@ def _look(session: pytest.Session, found: Audit, asked: Asked, estate: Estate, i
         return found.looks[-1]
     finally:
         found.looks[-1], found.estate = kept, before
-
-
-def conclude(session: pytest.Session, findings: tuple[Finding, ...], document: Document, report: str) -> None:
-    """Keep the verdict for stdout, say it on stderr, and let pass what is overridden."""
-    asked, found, base = session.config.stash[ASKED], audit.of(session.config), document["baseline"]
-    assert found
-    assert found.options.gate
-    reasons = [_reason(asked, one, base["old"] if base else ()) for one in findings if _stands(one)]
-    asked.answer = Answer(
-        exit_code=int(session.exitstatus),
-        reasons=(*([Reason(None, "unseen", found.note)] if found.note else []), *reasons),
-        run=found.run,
-        target=found.estate.name,
-        change=found.options.gate.change or None,
-        override=document["override"],
-        baseline=base["run"] if base else None,
-        checked=len(findings),
-        waived=sum(one.outcome == "waived" for one in findings),
-        unseen=sum(one.outcome == "unseen" for one in findings),
-        started=found.started.isoformat(timespec="milliseconds"),
-        duration=round(asked.budget.used, 3),
-        budget=asked.budget.seconds,
-        report=report,
-    )
-    if asked.answer.override:
-        session.exitstatus = ALLOWED
-    terminal = screen.reporter(session.config)
-    terminal._keyboardinterrupt_memo = None  # noqa: SLF001  (the note says it)
-    for line in (*verdicts.words(asked.answer), report):
-        terminal.write_line(line)
-
-
-def _stands(finding: Finding) -> bool:
-    """Whether a row stands against the change; what was not reached is counted, and why stands in the note."""
-    return finding.outcome in blame.BAD and finding.last.seen != NOT_REACHED
-
-
-def _reason(asked: Asked, finding: Finding, old: Collection[str]) -> Reason:
-    id_ = finding.requirement.id
-    fault = asked.blames.get(id_, Blame("estate"))
-    return Reason(id_, finding.outcome, finding.last.seen, fault.cause, fault.before, fault.where, old=id_ in old)
-
-
-def _unasked(why: str, code: int) -> Answer:
-    return Answer(code, (Reason(None, "unseen", " ".join(why.split())),))
-
-
-def _speak(config: pytest.Config) -> None:
-    """The last thing that a gate does, however it ended: its verdict, alone on stdout."""
-    asked, error = config.stash.get(ASKED, None), sys.exception()
-    if asked and asked.answer:
-        answer = asked.answer
-    elif isinstance(error, pytest.UsageError):
-        code = UNSEEN if config.args else int(pytest.ExitCode.USAGE_ERROR)  # without arguments the command line was not understood
-        answer = _unasked(str(error).rpartition("error: ")[2].splitlines()[0], code)
-    else:
-        answer = _unasked("the run ended before there was a verdict; stderr has more", int(pytest.ExitCode.INTERRUPTED))
-    sys.stdout.write(json.dumps(verdicts.document(answer), ensure_ascii=False) + "\n")
-    sys.stdout.flush()

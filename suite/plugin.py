@@ -10,6 +10,7 @@ import pytest
 
 from suite import (
     advice,
+    answering,
     audit,
     baseline,
     ending,
@@ -155,7 +156,7 @@ def pytest_sessionfinish(session: pytest.Session) -> Generator[None, None, None]
     except OSError as error:
         where, session.exitstatus = f"the report could not be written: {error}", pytest.ExitCode.INTERNAL_ERROR
     if found.options.gate:
-        return gate.conclude(session, findings, document, where)
+        return answering.conclude(session, findings, document, where)
     last = terminal.Last(advice.notes(found, findings, document), baseline.verdict(document), advice.after(found, findings), where)
     terminal.conclude(session.config, findings, last)
     return None
