@@ -4,6 +4,7 @@ SHELL := /bin/bash
 PYTHON ?= python3
 BIN := .venv/bin
 PACKAGES := lab/packages.txt
+BROWSER := tests/packages.txt
 LAB ?= lab
 # With it every run would compile the suite again.
 unexport PYTHONDONTWRITEBYTECODE
@@ -11,6 +12,14 @@ unexport PYTHONDONTWRITEBYTECODE
 READERS := inspecjs@2.12.6
 # Sockets that clients of APIs leave to the garbage collector are its business, and it says so in whatever test it happens to run.
 STRICT := -W error -W "ignore:Module already imported" -W ignore::ResourceWarning -W ignore::pytest.PytestUnraisableExceptionWarning
+
+# What a list of Debian packages names and this machine lacks is installed; fails when that would take root.
+define install
+missing=$$(grep -v '^#' $(1) | xargs dpkg-query -W -f '$${Package} $${db:Status-Status}\n' 2>/dev/null | awk '$$2 == "installed" { print $$1 }' | sort | comm -13 - <(grep -v '^#' $(1) | sort)); \
+	if [ -z "$$missing" ]; then true; \
+	elif [ "$$(id -u)" != 0 ]; then echo "missing: apt-get install --no-install-recommends" $$missing >&2; false; \
+	else echo installing $$missing; apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing; fi
+endef
 
 .PHONY: audit test check unit lab-tests prove bench setup lab down clean
 
@@ -26,7 +35,7 @@ check: setup  ## style, types, directions between rooms, wiring
 	$(BIN)/lint-imports
 	$(BIN)/pytest -q $(STRICT) tests/wiring
 
-unit: setup  ## tests that need no lab
+unit: setup .venv/.browser  ## tests that need no lab; without a browser those of the page say so (and fail when CI=true)
 	$(BIN)/pytest -q $(STRICT) tests --ignore=tests/lab --ignore=tests/wiring
 
 lab-tests: setup  ## tests on a live lab; on a machine that cannot hold one they say so (and fail when CI=true)
@@ -47,11 +56,11 @@ down:  ## stop it and leave nothing
 setup: .venv/.packages .venv/.ready
 
 .venv/.packages: $(PACKAGES)
-	@missing=$$(grep -v '^#' $(PACKAGES) | xargs dpkg-query -W -f '$${Package} $${db:Status-Status}\n' 2>/dev/null | awk '$$2 == "installed" { print $$1 }' | sort | comm -13 - <(grep -v '^#' $(PACKAGES) | sort)); \
-	if [ -n "$$missing" ]; then echo "installing $$missing"; \
-	  if [ "$$(id -u)" != 0 ]; then echo "not root: the lab needs 'apt-get install $$missing' first" >&2; exit 1; fi; \
-	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing; fi
+	@$(call install,$<) || { echo "the lab needs them" >&2; exit 1; }
 	@mkdir -p .venv && touch $@
+
+.venv/.browser: $(BROWSER) .venv/.packages
+	@$(call install,$<) && touch $@ || echo "no browser: the tests of audit.html will say that they did not run" >&2
 
 .venv/.ready: pyproject.toml .venv/.packages
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv

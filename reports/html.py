@@ -9,13 +9,14 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from reports import marks, shape, trends, view
+from reports import marks, room, shape, trends, view
 from reports.history import Past
 from reports.results import Document
 
 TEMPLATES = Path(__file__).parent / "templates"
 DOTS, RUNS = 12, 30
-DIFF = 6000
+BIGGEST = 390_000
+"""Bytes. A page that came out bigger is made again with less room for facts."""
 NONE = Past(())
 
 
@@ -34,19 +35,23 @@ def render(document: Document, past: Past = NONE) -> str:
         "change": trends.change(runs),
         "flapping": trends.flapping(runs),
         "strip": lambda id_: marks.strip([outcome for _, outcome in trends.dots(runs, id_)][-DOTS:]),
-        "caps": view.caps(document),
         "style": Markup(style),  # noqa: S704  (our own file, not an answer)
         "script": Markup(script),  # noqa: S704  (our own file, not an answer)
         "policy": _policy(style, script),
     }
-    return _environment().get_template("audit.html.j2").render(values)
+    template = _environment().get_template("audit.html.j2")
+    for share in room.SHARES:
+        page = template.render(values, room=room.room(document, share))
+        if len(page.encode()) <= BIGGEST:
+            break
+    return page
 
 
 def _environment() -> Environment:
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    environment.globals |= {"view": view, "marks": marks, "signs": marks.SIGNS, "tones": marks.TONES}
+    environment.globals |= {"view": view, "marks": marks, "signs": marks.SIGNS, "tones": marks.TONES, "QUIET": room.QUIET}
     environment.filters |= {"inner": _inner, "fact": _fact, "diff": _diff, "clip": shape.clip}
     return environment
 
@@ -60,9 +65,9 @@ def _fact(raw: str, cap: int) -> Markup:
     return _inner(shape.fact(shape.clip(raw, cap)))
 
 
-def _diff(raw: str) -> Markup:
+def _diff(raw: str, cap: int) -> Markup:
     """The lines of a diff; what comes and goes is marked up as such, and keeps its sign."""
-    lines = [(kind, _inner(line)) for kind, line in shape.diff(shape.clip(raw, DIFF))]
+    lines = [(kind, _inner(line)) for kind, line in shape.diff(shape.clip(raw, cap))]
     return Markup("\n").join(Markup(f"<{kind}>{{}}</{kind}>").format(line) if kind in {"ins", "del"} else line for kind, line in lines)  # noqa: S704  (our own tags)
 
 

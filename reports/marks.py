@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 
 from markupsafe import Markup
 
@@ -15,8 +16,9 @@ TONES = {
     "does not apply": "dim", "met": "good",
 }  # fmt: skip
 HEIGHTS = {"bad": 12, "odd": 8, "note": 5, "dim": 2, "good": 2}
-"""In the strip, what is amiss stands higher: it can be read without colours."""
+"""In the strip, what is amiss stands higher: it can be read without colours. The style has them as widths of its lines."""
 STEP, TALL = 5, 56
+"""Pixels from one tick to the next, and of the highest column of runs."""
 
 
 def bar(counts: Mapping[str, int]) -> Markup:
@@ -32,31 +34,23 @@ def bar(counts: Mapping[str, int]) -> Markup:
 
 
 def strip(outcomes: Sequence[str]) -> Markup:
-    """One requirement's runs, oldest first: a tick each, the higher the worse."""
+    """One requirement's runs, oldest first: a tick each, the higher the worse. Equal ones side by side are one dashed line, as thick as they are high."""
     if not outcomes:
         return Markup()
-    places: dict[str, list[str]] = {}
-    for number, outcome in enumerate(outcomes):
-        tone = TONES[outcome]
-        places.setdefault(tone, []).append(f"M{number * STEP + 2} 13v-{HEIGHTS[tone]}")
-    paths = "".join(f'<path class="{tone}" d="{"".join(moves)}"/>' for tone, moves in places.items())
-    return Markup('<svg class="strip" width="{0}" height="14" viewBox="0 0 {0} 14" role="img" aria-label="{1}">{2}</svg>').format(
-        len(outcomes) * STEP,
-        f"last {len(outcomes)} runs: {_told(outcomes)}",
-        Markup(paths),  # noqa: S704  (as above)
-    )
+    spans = [(outcome, len(list(same))) for outcome, same in groupby(outcomes)]
+    told = ", ".join(f"{count} {outcome}" for outcome, count in spans)
+    return Markup('<svg class="strip" viewBox="0 0 60 14" role="img" aria-label="last runs: {}">{}</svg>').format(
+        told, Markup(_ticks(spans))
+    )  # noqa: S704  (as above)
 
 
-def _told(outcomes: Sequence[str]) -> str:
-    """The outcomes of many runs in words: "3 met, 2 not met, 1 met"."""
-    spans: list[tuple[int, str]] = []
-    for outcome in outcomes:
-        count, last = spans[-1] if spans else (0, "")
-        if outcome == last:
-            spans[-1] = (count + 1, outcome)
-        else:
-            spans.append((1, outcome))
-    return ", ".join(f"{count} {outcome}" for count, outcome in spans)
+def _ticks(spans: Sequence[tuple[str, int]]) -> str:
+    paths, left = [], 60 - STEP * sum(count for _, count in spans)
+    for outcome, count in spans:
+        tone, wide = TONES[outcome], STEP * count
+        paths.append(f'<path class="{tone}" d="M{left} {13 - HEIGHTS[tone] / 2:g}h{wide}"/>')
+        left += wide
+    return "".join(paths)
 
 
 def runs(numbers: Sequence[tuple[int, int]]) -> Markup:

@@ -5,21 +5,16 @@ from __future__ import annotations
 import re
 import shlex
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from reports.findings import WORST_FIRST
 from reports.history import Entry
 from reports.results import Document
+from reports.room import QUIET
 
 HELD = ("met", "fixed", "attested")
-QUIET = frozenset({"met", "attested", "does not apply"})
-"""Rows that need nobody and bring no news: they are folded."""
-ASKED_SHOWN = {False: 24, True: 8}
-"""How many questions are shown: of rows that are amiss, and of those that are not."""
-FACTS = 72_000
-"""Characters of facts on one page: what is amiss may show most of them. All of them stand in results.json."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,18 +112,6 @@ def asked(row: Document) -> list[tuple[Document, int]]:
         before, times = found.get(key, ({**one, "seconds": 0.0}, 0))
         found[key] = ({**before, "seconds": before["seconds"] + one["seconds"]}, times + 1)
     return list(found.values())
-
-
-def caps(document: Document) -> dict[bool, int]:
-    """How many characters of a fact are shown: of rows that are amiss, and of those that are not."""
-    facts = [(row["outcome"] in QUIET, min(len(fact), 4200)) for row in document["requirements"] for fact in facts_of(row)]
-    loud, quiet = ([size for calm, size in facts if calm is wanted] for wanted in (False, True))
-    left = max(FACTS - sum(loud), FACTS // 4)
-    return {False: max(400, min(4200, FACTS // max(len(loud), 1))), True: max(160, min(1600, left // max(len(quiet), 1)))}
-
-
-def facts_of(row: Document) -> Iterator[str]:
-    return (fact for step in row["steps"] for fact in step["facts"].values())
 
 
 def sections(document: Document) -> dict[str, list[Document]]:
