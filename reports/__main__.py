@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from reports import attest, checks, history, html, load, output, signing
+from reports import attest, checks, html, load, output, signing
 from reports.formats import FORMATS
 
 GOOD, CANNOT = 0, 2
@@ -54,8 +54,7 @@ def _text(form: str, file: Path) -> str:
     document = load.document(file)
     if form != "html":
         return FORMATS[form](document)
-    past = history.recent(file.absolute().parents[1], html.RUNS, estate=document["estate"], until=document["run"])
-    return html.render(document, past)
+    return html.render(document, html.before(document, file.absolute().parents[1]))
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from reports import marks, room, shape, trends, view
+from reports import history, marks, room, shape, trends, view
 from reports.history import Past
 from reports.results import Document
 
@@ -45,6 +45,11 @@ def render(document: Document, past: Past = NONE) -> str:
         if len(page.encode()) <= BIGGEST:
             break
     return page
+
+
+def before(document: Document, folder: Path) -> Past:
+    """The runs up to and with this one that the history in ``folder`` holds, as many as the page tells of. Raises OSError."""
+    return history.recent(folder, RUNS, estate=document["estate"], until=document["run"])
 
 
 def _environment() -> Environment:

@@ -40,8 +40,9 @@ def strip(outcomes: Sequence[str]) -> Markup:
     spans = [(outcome, len(list(same))) for outcome, same in groupby(outcomes)]
     told = ", ".join(f"{count} {outcome}" for outcome, count in spans)
     return Markup('<svg class="strip" viewBox="0 0 60 14" role="img" aria-label="last runs: {}">{}</svg>').format(
-        told, Markup(_ticks(spans))
-    )  # noqa: S704  (as above)
+        told,
+        Markup(_ticks(spans)),  # noqa: S704  (as above)
+    )
 
 
 def _ticks(spans: Sequence[tuple[str, int]]) -> str:
