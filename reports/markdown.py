@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from reports import view
 from reports.results import Document
 
 QUIET = {"met", "fixed"}
-_SPECIAL = re.compile(r"([\\`*_\[\]<>|~&@:])")
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|~&@]|(?<=:)/(?=/)|(?<=www)\.)")
 
 
 def render(document: Document) -> str:
     """The text, CommonMark with tables. Whatever a host answered is escaped: it stays text."""
     rows = document["requirements"]
     loud, quiet = [row for row in rows if row["outcome"] not in QUIET], [row for row in rows if row["outcome"] in QUIET]
-    return "\n".join([*_head(document), *_counts(document), *_table(loud), *_unproven(rows), *_good(quiet)])
+    return "\n".join([*_head(document), *_counts(document), *_table(loud, document), *_unproven(rows), *_good(quiet)])
 
 
 def _head(document: Document) -> Iterator[str]:
@@ -31,23 +32,23 @@ def _counts(document: Document) -> Iterator[str]:
     yield from _lines(("outcome", "requirements"), ((outcome, str(count)) for outcome, count in document["counts"].items()))
 
 
-def _table(rows: list[Document]) -> Iterator[str]:
+def _table(rows: list[Document], document: Document) -> Iterator[str]:
     if rows:
         yield "## What is not plainly met"
         yield ""
-        yield from _lines(("outcome", "id", "level", "expected", "seen", "to put it right"), map(_cells, rows))
+        yield from _lines(("outcome", "id", "level", "expected", "seen", "to put it right"), (_cells(row, document) for row in rows))
 
 
-def _cells(row: Document) -> tuple[str, ...]:
-    return row["outcome"], row["id"], row["level"], row["expected"] or "", row["seen"], _remedy(row)
+def _cells(row: Document, document: Document) -> tuple[str, ...]:
+    return row["outcome"], row["id"], row["level"], row["expected"] or "", row["seen"], _remedy(row, document)
 
 
-def _remedy(row: Document) -> str:
+def _remedy(row: Document, document: Document) -> str:
     if row["waiver"]:
         return f"waived by {row['waiver']['owner']} until {row['waiver']['until']}: {row['waiver']['reason']}"
     if row["outcome"] not in {"not met", "fix failed"}:
         return ""
-    return f"pytest --remediate --only-fix {row['fix']}" if row["fix"] else " ".join(row["by_hand"])
+    return view.command(row, document) or " ".join(row["by_hand"])
 
 
 def _unproven(rows: list[Document]) -> Iterator[str]:

@@ -99,6 +99,8 @@ def verdict(document: Document) -> str:
     if base is None:
         return str(document["verdict"])
     new = [row["id"] for row in document["requirements"] if row["outcome"] in BAD and row["id"] not in base["old"]]
+    if not new and not base["old"]:
+        return str(document["verdict"])
     told = f"new since {base['run']}: {', '.join(new)}" if new else f"none of it new since {base['run']}"
     return f"{document['verdict']} ({told})"
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from probes.evidence import Asked
-from reports import results
+from reports import output, results
 from reports.findings import Finding, Observation, Outcome, Planned, Proof, Repair, Run, Step, Vouched, Waiver
 from reports.promises import Line, Promise
 from reports.requirements import Requirement
@@ -84,3 +86,11 @@ def document() -> Document:
     )
     repairs = tuple(one.repair for one in findings if one.repair)
     return results.document(RUN, (*findings, unbuilt), repairs, (WAIVER,))
+
+
+@pytest.fixture
+def folder(document: Document, tmp_path: Path) -> Path:
+    """Five runs, reported one after another."""
+    for number in range(1, 6):
+        output.write({**document, "run": f"2026010{number}T000000Z-0000"}, tmp_path)
+    return tmp_path

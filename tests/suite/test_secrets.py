@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from reports.__main__ import main
+from reports.formats import FORMATS
 from tests.suite.conftest import Project
 
 LOADED = "correct-horse-battery"
@@ -64,10 +66,12 @@ def _planted(project: Project, path: Path) -> bool:
 @pytest.mark.parametrize("state", ["closed", "open", "crash", "sold"])
 @pytest.mark.parametrize("options", [LOUD, ("--remediate", "--yes", "--allow-disruption", *LOUD)])
 def test_sweep(planted: Project, state: str, options: tuple[str, ...]) -> None:
-    """Met, not met, unseen, does not apply; audit and repair; as loud as pytest can be."""
+    """Met, not met, unseen, does not apply; audit and repair; as loud as pytest can be; and every form that is made of the results later."""
     planted.edit("host/door", "closed", state)
 
     done = planted.run(*options)
+    for form in FORMATS:
+        assert main(["--report-dir", str(planted.report.parent), form, "--out", str(planted.path / f"made-later.{form}")]) == 0
 
     assert done.returncode in {0, 1, 11}
     assert "***" in done.stdout
