@@ -157,6 +157,11 @@ def pytest_sessionfinish(session: pytest.Session) -> Generator[None, None, None]
         where, session.exitstatus = f"the report could not be written: {error}", pytest.ExitCode.INTERNAL_ERROR
     if found.options.gate:
         return answering.conclude(session, findings, document, where)
-    last = terminal.Last(advice.notes(found, findings, document), baseline.verdict(document), advice.after(found, findings), where)
+    last = terminal.Last(
+        advice.notes(found, findings, document),
+        baseline.verdict(document),
+        advice.after(found, findings, fixes.declared(session.config)),
+        where,
+    )
     terminal.conclude(session.config, findings, last)
     return None

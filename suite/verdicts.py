@@ -58,8 +58,8 @@ def _finding(audit: Audit, id_: str, lines: tuple[str, ...], records: dict[str, 
 
 
 def _outcome(first: Observation | None, last: Observation, repair: Repair | None) -> Outcome:
-    if last.outcome == "not met" and repair and repair.state in {"done", "failed"}:
-        return "fix failed"
+    if last.outcome == "not met" and repair and (repair.state == "failed" or (repair.state == "done" and repair.kind != "patch")):
+        return "fix failed"  # a patch that lies there waits for a person, and has not failed
     if last.outcome == "met" and first and first.outcome == "not met":
         return "fixed"
     return last.outcome

@@ -71,7 +71,7 @@ def test_no_colour(broken: Project) -> None:
 def test_narrow_terminal(broken: Project, columns: str) -> None:
     """Nothing runs over the edge, what was seen stands below its row where it does not fit beside it, and no path is cut."""
     for question in (), ("--list-requirements",), ("--explain", "house.stove"):
-        lines = broken.run(*question, COLUMNS=columns).stdout.splitlines()
+        lines = [line for line in broken.run(*question, COLUMNS=columns).stdout.splitlines() if not line.startswith("= ")]  # pytest's own
 
         assert [line for line in lines if len(line) > int(columns) and " " in line.strip() and "pytest --remediate" not in line] == []
 
@@ -89,6 +89,18 @@ def test_progress(broken: Project) -> None:
     loud = broken.run("-v", COLUMNS="60").stdout.splitlines()
     assert "[ 40%]  met             house.window" in loud
     assert max(int(line[1:4]) for line in loud if re.match(r"\[ *\d+%\]", line)) == 100
+
+
+def test_what_many_rows_say_is_said_once(project: Project) -> None:
+    """One cause that hides many rows is told by the first of them; the others name it."""
+    for thing in ("door", "window", "roof"):
+        (project.path / "host" / thing).unlink()
+    project.edit("sample_steps.py", "raise Unseen(name, ", 'raise Unseen("anything", ')
+
+    said = project.run(COLUMNS="120").stdout
+
+    assert said.count("could not see anything of the house: nobody answers") == 1
+    assert [line.split("  ")[-1] for line in said.splitlines() if " unseen  " in line][1:] == ["as house.door", "as house.door"]
 
 
 def test_explain_and_list_touch_no_host(project: Project) -> None:
