@@ -65,7 +65,9 @@ def forbids(docs: Docs, section: Part, datatable: list[list[str]]) -> None:
 def password(runbook: Page, name: str) -> None:
     """One paragraph names the file, calls it a password or its equivalent, and says that it is never IaC state."""
     blocks = [_flat(block.text) for part in runbook.parts for block in part.blocks if name in block.text]
-    if not any("password" in text and re.search(r"\b(never|not)\b.*\b(iac|ansible|playbook|infrastructure)", text) for text in blocks):
+    if not any(
+        "password" in text and re.search(r"\b(never|not|no)\b[^.;:,]*\b(iac|ansible|playbook|infrastructure)", text) for text in blocks
+    ):
         how = "says less than that" if blocks else "does not mention it"
         raise Violation(
             f"{runbook.path} must say that {name} is a password and never IaC state, and {how}",

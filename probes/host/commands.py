@@ -26,6 +26,8 @@ CONFIGURED = {
 }  # fmt: skip
 """Tools that read what they take from files of their own."""
 LAST_IS_TARGET = {"rsync", "rclone", "cp", "scp", "unison", "aws", "s3cmd", "gsutil", "mc"}
+BACK, FORTH = {"restore", "extract", "mount", "snapshots", "check", "prune", "forget"}, {"backup", "create", "copy", "sync", "snapshot"}
+"""Subcommands that read from a backup, and those that write one."""
 EXCLUDE = {"--exclude", "--iexclude", "-e", "--exclude-dir", "--filter"}
 LARGE = 256 * 1024
 DEEP = 3
@@ -112,6 +114,8 @@ def named(line: str, tool: str, shell: Shell) -> tuple[list[str], list[str]]:
     tokens = shell.expanded(line)
     start = next((index for index, word in enumerate(tokens) if os.path.basename(word).lstrip("-@+!:") == tool), -1) + 1
     tokens = tokens[start:]
+    if BACK & set(tokens) and not FORTH & set(tokens):
+        return [], []
     excludes = [tokens[index + 1] for index, token in enumerate(tokens[:-1]) if token in EXCLUDE]
     excludes += [token.partition("=")[2] for token in tokens if token.partition("=")[0] in EXCLUDE and "=" in token]
     for token, after in zip(tokens, [*tokens[1:], ""], strict=False):
