@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 
 import pytest
 
+from probes.playbooks import Inventory
 from probes.plays import playbook
 
 FILES = {
@@ -41,3 +42,36 @@ def test_broken_yaml_names_file_and_line() -> None:
     """One sentence: which file, which line, what was wrong."""
     with pytest.raises(ValueError, match=r"a/playbooks/x\.yml, line 2"):
         playbook(PurePosixPath("a/playbooks/x.yml"), lambda _: "- [unclosed\n")
+
+
+def test_what_never_runs_and_what_is_for_others_is_passed_over() -> None:
+    """A tag that nobody asks for, a condition that never holds, and a play for another host build nothing here."""
+    text = (
+        "- {import_playbook: base.yml, tags: never}\n- {hosts: dev, roles: [two]}\n"
+        "- hosts: agents\n  tasks:\n    - {apt: {name: git}, when: false}\n    - {apt: {name: tmux}}\n"
+    )
+    found = playbook(
+        PurePosixPath("a/playbooks/x.yml"), lambda path: text if path.name == "x.yml" else _read(path), lambda hosts, _: hosts == "agents"
+    )
+
+    assert (found.imports, found.roles) == ((), ())
+    assert [task.arguments["with"] for task in found.tasks] == [{"name": "tmux"}]
+
+
+def test_variables_of_a_play_and_of_a_role_are_told_apart() -> None:
+    """A play's own stand above the inventory's, what is handed to a role above all."""
+    text = "- hosts: agents\n  vars: {job: agents}\n  roles:\n    - {role: two, job: dev, when: yes}\n"
+    found = playbook(PurePosixPath("a/playbooks/x.yml"), lambda path: text if path.name == "x.yml" else _read(path))
+
+    assert (found.variables, found.parameters) == ({"job": "agents"}, {"job": "dev"})
+
+
+@pytest.mark.parametrize(
+    ("pattern", "taken"),
+    [("agents", True), ("apps-pool", True), ("apps_pool:!agents", False), ("dev", False), ("all", True), ("dev,agents", True)],
+)
+def test_a_pattern_of_hosts_is_read_as_ansible_reads_it(pattern: str, *, taken: bool) -> None:
+    """Names, groups in either spelling, and what is left out again."""
+    held = Inventory({"apps_pool": ("agents",), "editors": ("dev",)}, {"agents": {}, "dev": {}})
+
+    assert held.takes("agents", pattern) is taken
