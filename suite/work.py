@@ -88,8 +88,12 @@ def _failure(work: Work, tag: str) -> str:
 
 
 def idle(work: Work, before: Look, after: Look) -> set[str]:
-    """The fixes that changed something, and whose every row is seen just as before, or no longer seen at all; a patch waits for a person."""
-    active = {tag for step in work.made for tag in step.fixes if tag in work.fixes and work.fixes[tag].declaration.kind != "patch"}
+    """The fixes that changed something, and whose every row is seen just as before, or no longer seen at all; a patch waits for a person.
+
+    One that was held back changed nothing, though it shares a step with one that was not.
+    """
+    applied = {tag for tag, fix in work.fixes.items() if not fix.held_back and fix.declaration.kind != "patch"}
+    active = {tag for step in work.made for tag in step.fixes} & applied
     return {tag for tag in active if all(_unmoved(before[id_], after.get(id_)) for id_ in work.fixes[tag].ids)}
 
 
