@@ -14,6 +14,10 @@ from tests.nightwatch import ETC, STATE, UNIT, Watch
 from tests.scene import Scene
 
 SWITCH = "adr023-freshness.service"
+SHY = """#!/bin/sh
+[ "$1" = status ] && rm /run/shy 2>/dev/null && exit 1
+exec /usr/local/bin/netbird.real "$@"
+"""
 PYTHON = f"Python {sys.version_info.major}.{sys.version_info.minor}."
 
 
@@ -77,3 +81,34 @@ def test_silence_is_heard(watch: Watch) -> None:
 
     assert watch.run(f"systemctl show -P Result {SWITCH}") == "exit-code\n"
     assert "ntfy" in watch.run(f"systemctl show -P OnFailure {SWITCH}")
+
+
+def test_what_settles_is_asked_again(scene: Scene) -> None:
+    """An overlay client that is silent for a moment is joined at the second look of a night, and by day is what it was at the first."""
+    scene.lab("reset")
+    agents = Watch(scene, "agents")
+    agents.run("mv /usr/local/bin/netbird /usr/local/bin/netbird.real")
+    agents.write("/usr/local/bin/netbird", SHY, 0o755)
+    row = "network.overlay-joined"
+
+    agents.run("touch /run/shy")
+    assert scene.look("--requirement", row).outcomes == {row: "unseen"}
+    agents.run("touch /run/shy")
+    assert scene.look("--nightly", "--requirement", row).outcomes == {row: "met"}
+
+
+def test_a_night_mends_what_is_safe_and_nothing_else(scene: Scene, tmp_path: Path) -> None:
+    """Only where the estate says so; a daemon that would have to be restarted for it is left to a person, and both are told."""
+    scene.lab("reset")
+    for wound in ("environment/unit-drop-in", "daemon/hardening-typo"):
+        scene.lab("wound", wound)
+    estate = tmp_path / "estate.toml"
+    estate.write_text(f'nightly_remediate = "safe"\n{Path(scene.facts()["estate"]).read_text()}')
+
+    looked = scene.look(f"--estate={estate}", "--nightly")
+
+    assert (looked.outcomes["environment.unit"], looked.outcomes["daemon.hardening"]) == ("fixed", "not met")
+    assert {looked.repairs[tag] for tag in looked.repairs} == {"done", "held back"}
+    (message,) = _messages(scene, "homelab-audit")
+    assert "- environment.unit: " in message["message"].partition("mended by this run:")[2]
+    assert message["priority"] == 4
