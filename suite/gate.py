@@ -24,13 +24,15 @@ from suite.audit import Audit
 from suite.budget import Budget
 from suite.outcomes import REQUIREMENT
 
-BEGAN = time.monotonic()
+BEGAN: pytest.StashKey[float] = pytest.StashKey()
 
 
 def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginManager) -> None:
     gating.add(parser)
     config = pluginmanager.get_plugin("pytestconfig")
-    if isinstance(config, pytest.Config) and "--gate" in config.invocation_params.args:
+    assert isinstance(config, pytest.Config)
+    config.stash[BEGAN] = time.monotonic()
+    if "--gate" in config.invocation_params.args:
         config.add_cleanup(partial(answering.speak, config))
 
 
@@ -66,7 +68,7 @@ def begin(config: pytest.Config, found: Audit) -> None:
         heads = {change.name: proposal.tree(change.head, place / f"head-{change.name}") for change in changes}
     except proposal.NoProposal as error:
         raise pytest.UsageError(str(error)) from error
-    config.stash[ASKED] = Asked(Budget(asked.budget, BEGAN), found.estate, changes, place)
+    config.stash[ASKED] = Asked(Budget(asked.budget, config.stash[BEGAN]), found.estate, changes, place)
     found.estate = proposal.applied(found.estate, changes, heads)
     config.option.verbose = config.option.verbose or -1
 
