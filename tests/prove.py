@@ -1,7 +1,7 @@
 """Break every promise in a lab, see it red, see it mended, see a second repair change nothing; what was seen goes to reports/proofs.json.
 
-One wound: reset, wound, audit with repair (its first look must show exactly the wound's ids red, its last one green where a fix exists), repair
-again (nothing may change: container layers, services and unit invocations are compared from below). Stop at any time; --stale goes on.
+Its first look must show exactly the wound's ids red, its last one green where a fix exists; after a second repair container layers, services and
+unit invocations are compared from below. Stop at any time; --stale goes on.
 """
 
 from __future__ import annotations
@@ -10,9 +10,7 @@ import argparse
 import subprocess
 import sys
 import threading
-import time
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from fnmatch import fnmatch
 from queue import Empty, SimpleQueue
 
@@ -21,67 +19,11 @@ from lab.wound import Wound
 from reports import proofs
 from reports.proofs import Record
 from tests import sources
-from tests.repairs import ACTIVE, REPAIR, active, mendable, scopes
-from tests.scene import BAD, ROOT, Looked, Scene, SceneError, changed
+from tests.proof import Proven, prove
+from tests.repairs import ACTIVE
+from tests.scene import ROOT, Scene, SceneError
 
 FILE = ROOT / "reports" / "proofs.json"
-
-
-@dataclass(frozen=True, slots=True)
-class Proven:
-    """What came of one wound; ``wrong`` says what was not as it must be, and is empty for a proof."""
-
-    record: Record
-    wrong: str
-    seconds: float
-
-
-def prove(scene: Scene, wound: Wound, baseline: dict[str, str], commit: str) -> Proven:
-    """Inflict one wound on a lab that was reset, and watch. Raises SceneError when the lab or the audit gives out."""
-    began = time.monotonic()
-    options = [*REPAIR, *scopes(), *(ACTIVE if wound.kind == "plain" else active([wound]))]
-    scene.lab("reset")
-    scene.lab("wound", wound.name)
-    hurt = scene.state()
-    first = scene.look(*options)
-    red = first.red(baseline)
-    fixed = {id_ for id_ in red if first.outcomes[id_] not in BAD}
-    moved = changed(*_around(scene, hurt, options, red))
-    record = Record(wound.name, wound.kind, wound.red, tuple(sorted(red)), tuple(sorted(fixed)), not moved, commit, sources.digest(wound))
-    return Proven(record, _wrong(wound, record, first, moved, baseline), time.monotonic() - began)
-
-
-def _around(scene: Scene, hurt: dict[str, str], options: Sequence[str], red: set[str]) -> tuple[dict[str, str], dict[str, str]]:
-    """The state before and after a repair that has nothing left to do; where nothing was red that is already the first one.
-
-    The second repair asks for what was red alone: what was green had nothing to mend at the first one either.
-    """
-    if not red:
-        return hurt, scene.state()
-    before = scene.state()
-    scene.look(*options, *(word for id_ in sorted(red) for word in ("--requirement", id_)))
-    return before, scene.state()
-
-
-def _wrong(wound: Wound, record: Record, first: Looked, moved: list[str], baseline: dict[str, str]) -> str:
-    red, expected = set(record.red), set(wound.red)
-    said = [
-        _listed("not red", expected - red),
-        _listed("red as well", red - expected),
-        _listed("not mended", mendable(wound, expected & red) - set(record.fixed)),
-        _listed("spoilt by the repair", _spoilt(first, red, baseline)),
-        _listed("changed by a second repair", moved[:8]),
-    ]
-    return "; ".join(filter(None, said))
-
-
-def _spoilt(first: Looked, red: set[str], baseline: dict[str, str]) -> set[str]:
-    return {id_ for id_, outcome in first.outcomes.items() if outcome in BAD and id_ not in red and baseline.get(id_) not in BAD}
-
-
-def _listed(what: str, names: Iterable[str]) -> str:
-    names = sorted(names)
-    return f"{what}: {' '.join(names)}" if names else ""
 
 
 def say(line: str) -> None:
