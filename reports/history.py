@@ -11,7 +11,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from itertools import islice
 from pathlib import Path
 from typing import IO, Any, get_args
@@ -45,6 +45,10 @@ class Entry:
     results: str
     before: str = ""
     override: str = ""
+
+
+KEYS = frozenset(one.name for one in fields(Entry))
+"""A later suite may know more; what it adds within this version is passed over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +100,7 @@ def entry(raw: bytes) -> Entry | None:
         told = json.loads(raw)
         if told.pop("schema") != SCHEMA or not set(told["outcomes"].values()) <= set(get_args(Outcome)):
             return None
-        return Entry(**told)
+        return Entry(**{key: value for key, value in told.items() if key in KEYS})
     except (ValueError, TypeError, KeyError, AttributeError):
         return None
 

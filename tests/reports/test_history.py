@@ -95,6 +95,15 @@ def test_lines_of_another_kind(document: Document, tmp_path: Path, old: bytes, n
     assert said in past.notes[0]
 
 
+def test_keys_of_a_later_suite(document: Document, tmp_path: Path) -> None:
+    """Within a version keys are only added: a line that knows more is read all the same."""
+    add(tmp_path, document)
+    file = tmp_path / history.NAME
+    file.write_bytes(file.read_bytes().replace(b'"mode"', b'"later":1,"mode"'))
+
+    assert [one.run for one in history.recent(tmp_path, 30).entries] == [document["run"]]
+
+
 def test_no_history_yet(tmp_path: Path) -> None:
     """Before the first run there is no past, and that is no error."""
     assert history.recent(tmp_path, 30) == history.Past(())
