@@ -8,3 +8,5 @@
 set -eu
 sed -i '/^OnFailure=/d' /etc/systemd/system/aoe-serve.service
 systemctl daemon-reload
+systemctl restart aoe-serve.service
+sleep 6
