@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from probes.evidence import Asked
-from reports import output, results
+from reports import history, output, results
 from reports.findings import Finding, Observation, Outcome, Planned, Proof, Repair, Run, Step, Vouched, Waiver
 from reports.promises import Line, Promise
 from reports.requirements import Requirement
@@ -88,9 +88,18 @@ def document() -> Document:
     return results.document(RUN, (*findings, unbuilt), repairs, (WAIVER,))
 
 
+def leave(document: Document, run: str, folder: Path) -> None:
+    """What a run leaves for those who check it: its line, then its results."""
+    told = {**document, "run": run}
+    text = results.dumps(told)
+    history.append(folder, told, text.encode())
+    (folder / run).mkdir()
+    output.put(folder / run / "results.json", text)
+
+
 @pytest.fixture
 def folder(document: Document, tmp_path: Path) -> Path:
-    """Five runs, reported one after another."""
+    """Five runs, one after another."""
     for number in range(1, 6):
-        output.write({**document, "run": f"2026010{number}T000000Z-0000"}, tmp_path)
+        leave(document, f"2026010{number}T000000Z-0000", tmp_path)
     return tmp_path

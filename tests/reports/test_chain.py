@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from reports import history, output
+from reports import history
 from reports.__main__ import main
 from reports.results import Document
+from tests.reports.conftest import leave
 
 Raws = list[bytes]
 
@@ -111,7 +112,7 @@ def test_a_crash_is_no_forgery(folder: Path, document: Document, capsys: pytest.
     assert verify(folder) == 0
     assert "note: history.jsonl: its last line lacks its end" in capsys.readouterr().out
 
-    output.write({**document, "run": "20260107T000000Z-0000"}, folder)
+    leave(document, "20260107T000000Z-0000", folder)
     assert verify(folder) == 0
     assert "note: history.jsonl: line 6 is torn" in capsys.readouterr().out
 
@@ -128,7 +129,8 @@ def test_torn_at_any_byte(folder: Path, document: Document) -> None:
     for cut in range(last + 1, len(whole) - 1, 61):
         file.write_bytes(whole[:cut])
         assert len(history.recent(folder, 9).entries) == 4
-        output.write({**document, "run": "20260107T000000Z-0000"}, folder)
+        leave(document, f"20260107T000000Z-{cut:04}", folder)
+        shutil.rmtree(folder / f"20260107T000000Z-{cut:04}")
 
         assert verify(folder) == 0
         assert file.read_bytes().startswith(whole[:cut] + b"\n")

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from reports import history, output
+from reports import history
 from reports.__main__ import main
 from reports.results import Document
+from tests.reports.conftest import leave
 from tests.reports.test_chain import change, verify, without_results
 
 
@@ -31,7 +32,7 @@ def test_a_signed_head(folder: Path, key: Path, document: Document, capsys: pyte
     assert sign(folder, key) == 0
     assert verify(folder, "--signers", str(key.with_name("signers"))) == 0
 
-    output.write({**document, "run": "20260107T000000Z-0000"}, folder)
+    leave(document, "20260107T000000Z-0000", folder)
     assert verify(folder, "--signers", str(key.with_name("signers"))) == 0
     assert "note: 1 lines came after the last good signature" in capsys.readouterr().out
 
@@ -43,7 +44,7 @@ def test_a_chain_that_was_written_anew(folder: Path, key: Path, document: Docume
     without_results(folder)
     (folder / history.NAME).unlink()
     for number in range(1, 6):
-        output.write({**document, "run": f"2026010{number}T000000Z-0000", "exit_code": 0}, folder)
+        leave({**document, "exit_code": 0}, f"2026010{number}T000000Z-0000", folder)
 
     assert verify(folder) == 0
     assert verify(folder, "--head", head) == 1
