@@ -9,6 +9,7 @@ from typing import Any, cast
 from probes.unseen import Unseen
 from remediations import host, journal, kinds, systems, wayin
 from remediations.changes import ApiChange, Change, Json
+from remediations.changes_proxmox import RestartContainer
 from remediations.plan import Draft, Plan, Step, order
 from remediations.refusals import Refusal, TargetLost
 from remediations.toolkit import Tools
@@ -53,6 +54,8 @@ def apply(tools: Tools, step: Step) -> bool:
 
 
 def _apply(tools: Tools, step: Step) -> bool:
+    if isinstance(step.change, RestartContainer):
+        return wayin.restart(tools, step)
     if is_api(step.change):
         return systems.apply(tools, step, cast("ApiChange", step.change))
     return wayin.apply(tools, step) if wayin.cuts(step.change) else host.apply(tools, step)

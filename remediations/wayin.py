@@ -6,10 +6,12 @@ import time
 from collections.abc import Callable, Sequence
 from fnmatch import fnmatch
 from pathlib import Path
+from typing import cast
 
 from probes.unseen import Unseen
-from remediations import host, journal, kinds
-from remediations.changes import Change
+from remediations import host, journal, kinds, systems
+from remediations.changes import ApiChange, Change
+from remediations.changes_running import Command
 from remediations.plan import Step
 from remediations.refusals import Refusal, TargetLost
 from remediations.toolkit import Tools
@@ -20,6 +22,12 @@ PLACES = (
     "*/ssh.service*", "*/ssh.socket*", "*/sshd.service*", "*/netbird.service*",
     "unit:ssh*", "unit:netbird*", "unit:network*", "unit:systemd-networkd*", "unit:nftables*", "unit:ufw*",
 )  # fmt: skip
+BOOT_SCRIPT = """\
+any() { for unit; do systemctl -q is-enabled $unit 2>/dev/null && return; done; false; }
+any ssh.service ssh.socket sshd.service && any networking.service systemd-networkd.service NetworkManager.service
+"""
+BOOTS = Command("have sshd and the network come up at boot", do=("false",), holds=("sh", "-c", BOOT_SCRIPT), touches="unit:*")
+"""Only looked at: whether it holds decides on a restart."""
 SECONDS = 120.0
 GRACE = 45.0
 SETTLING = 5.0
@@ -48,6 +56,19 @@ def apply(tools: Tools, step: Step) -> bool:
     except Refusal:
         tools.hands.disarm(tools.run)
         raise
+    return done
+
+
+def restart(tools: Tools, step: Step) -> bool:
+    """Restart the whole container: only when sshd and the network come up at boot, and not done before somebody can log in again."""
+    if not tools.hands.plan([BOOTS])[0].holds:
+        raise Refusal("unsafe", f"{step.change.sentence}: nothing starts sshd or the network at boot, so nobody would come in again")
+    done = systems.apply(tools, step, cast("ApiChange", step.change))
+    if tools.log_in:
+        try:
+            _wait_for(tools.log_in, SECONDS)
+        except Unseen as error:
+            raise Refusal("stuck", f"{step.change.sentence}: nobody could log in for {SECONDS:.0f} s afterwards ({error})") from error
     return done
 
 

@@ -65,10 +65,13 @@ class Scene:
     subnet: str
     flags: tuple[str, ...] = ()
 
+    def command(self, *words: str) -> list[str]:
+        """How one asks it on a command line, in the project's root."""
+        return [sys.executable, "-m", "lab", "--name", self.name, "--subnet", self.subnet, *self.flags, *words]
+
     def lab(self, *words: str) -> str:
         """One verb of the lab. Raises SceneError with what it said."""
-        command = [sys.executable, "-m", "lab", "--name", self.name, "--subnet", self.subnet, *self.flags, *words]
-        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+        done = subprocess.run(self.command(*words), cwd=ROOT, capture_output=True, text=True, check=False)
         if words[0] in {"up", "down"}:
             _facts.cache_clear()
         if done.returncode:

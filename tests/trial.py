@@ -121,7 +121,7 @@ def _listed(what: str, names: Sequence[str]) -> str:
 def mendable() -> list[Wound]:
     """Wounds of which a machine may mend something."""
     sources.load()
-    return [wound for wound in wounds.everyone() if wound.kind != "near-miss" and set(wound.red) & by_fix()]
+    return [wound for wound in wounds.everyone() if wound.kind != "near-miss" and not wound.lab and set(wound.red) & by_fix()]
 
 
 def main(argv: Sequence[str] | None = None) -> int:

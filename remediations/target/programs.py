@@ -24,12 +24,13 @@ def want_packages(_: State, __: State) -> State:
 
 
 def put_packages(change: State, state: State, *, undo: bool) -> None:
-    """Install, or remove exactly what was not there before."""
+    """Install, or remove exactly what was not there before; what an interrupted dpkg left half done is finished first."""
+    run("dpkg", "--configure", "-a", deadline=600)
     if not undo:
         must("apt-get", "install", "-y", "--no-install-recommends", *change["names"], deadline=600)
         return
     shown = must("dpkg-query", "-W", "-f", "${db:Status-Abbrev} ${Package}\n")
-    added = {line.split()[1] for line in shown.splitlines() if line.startswith("ii")} - set(state["installed"])
+    added = {line.split()[1] for line in shown.splitlines() if line[1:2] not in "nc"} - set(state["installed"])
     if state["lacking"] and added:
         must("apt-get", "purge", "-y", *sorted(added), deadline=600)
 

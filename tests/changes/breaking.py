@@ -16,24 +16,34 @@ Requests = list[dict[str, Any]]
 class Breaker:
     """``points`` tells where requests can be broken in a way, ``run`` breaks them there; 0 breaks nothing."""
 
-    def __init__(self) -> None:
-        command = [sys.executable, "-m", "tests.changes.crash"]
+    def __init__(self, *command: str, first: str = "") -> None:
+        """On this machine; or by a command that takes the breaking program as its ``first`` line."""
+        command = command or (sys.executable, "-m", "tests.changes.crash")
         self.process = subprocess.Popen(command, cwd=Path(__file__).parents[2], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        if first:
+            self._send(first)
 
     def run(self, base: Path, requests: Requests, at: int = 0, how: How = "killed") -> list[Any]:
         """The answers; none when it was killed."""
         return list(self._ask(base, requests, at, how)[1])
 
     def points(self, base: Path, requests: Requests, how: How) -> list[int]:
-        return [at for at, (_, can) in enumerate(self._ask(base, requests, 0, how)[2], 1) if can]
+        return [at for at, (_, can) in enumerate(self.steps(base, requests, how), 1) if can]
+
+    def steps(self, base: Path, requests: Requests, how: How = "killed") -> list[list[Any]]:
+        """What it does, unbroken: each step's name, and whether it could break in this way."""
+        return list(self._ask(base, requests, 0, how)[2])
 
     def _ask(self, *order: Any) -> list[Any]:
-        assert self.process.stdin
         assert self.process.stdout
-        self.process.stdin.write(json.dumps([str(order[0]), *order[1:]]) + "\n")
-        self.process.stdin.flush()
+        self._send(json.dumps([str(order[0]), *order[1:]]))
         told: list[Any] = json.loads(self.process.stdout.readline())
         return told
+
+    def _send(self, line: str) -> None:
+        assert self.process.stdin
+        self.process.stdin.write(f"{line}\n")
+        self.process.stdin.flush()
 
     def close(self) -> None:
         self.process.communicate(timeout=10)

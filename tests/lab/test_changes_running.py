@@ -85,25 +85,25 @@ def test_what_runs_is_changed_and_changed_back(case: Case, hands: Hands, link: L
     """Planning changes nothing; applying makes it hold; undoing restores exactly what was seen before."""
     seq = 100 + CASES.index(case)
     del request
-    _told(link, case.before)
-    old = _told(link, case.look)
+    told(link, case.before)
+    old = told(link, case.look)
 
     planned = hands.plan([case.change])[0]
 
-    assert _told(link, case.look) == old
+    assert told(link, case.look) == old
     assert (planned.refused, planned.holds) == (None, False)
     assert planned.diff
     assert "a b" not in planned.diff
     assert hands.apply("lab", seq, case.change, planned.base)
-    assert case.after in _told(link, case.look) != old
+    assert case.after in told(link, case.look) != old
     assert hands.plan([case.change])[0].holds
     assert hands.rollback("lab", [seq])[0]["undone"]
-    assert _told(link, case.look) == old
+    assert told(link, case.look) == old
 
 
 def test_an_open_session_is_not_cut(hands: Hands, link: Link) -> None:
     """A restart of a unit with live children is refused, says how many, and needs the word."""
-    _told(link, "systemd-run --unit=claude-remote-control-x --collect sh -c 'sleep 300 & exec sleep 300'; sleep 1")
+    told(link, "systemd-run --unit=claude-remote-control-x --collect sh -c 'sleep 300 & exec sleep 300'; sleep 1")
     restart = UnitAction("stop", "claude-remote-control-x.service")
     planned = hands.plan([restart])[0]
 
@@ -127,13 +127,13 @@ def test_an_open_session_is_not_cut(hands: Hands, link: Link) -> None:
 )
 def test_a_file_that_its_reader_would_not_take_is_not_put(path: str, content: str, reader: str, hands: Hands, link: Link) -> None:
     """Validated before it is in place: the old state stays, the reader's own words are told."""
-    old = _told(link, f"ls -la {path} 2>&1; ls -A $(dirname {path}) 2>&1")
+    old = told(link, f"ls -la {path} 2>&1; ls -A $(dirname {path}) 2>&1")
 
     with pytest.raises(Refusal, match=reader) as refusal:
         hands.apply("lab", 300, WriteFile(path, content), "")
 
     assert refusal.value.why == "invalid"
-    assert _told(link, f"ls -la {path} 2>&1; ls -A $(dirname {path}) 2>&1") == old
+    assert told(link, f"ls -la {path} 2>&1; ls -A $(dirname {path}) 2>&1") == old
 
 
 @pytest.mark.parametrize(
@@ -146,15 +146,16 @@ def test_a_file_that_its_reader_would_not_take_is_not_put(path: str, content: st
 )
 def test_a_good_file_is_taken(path: str, content: str, hands: Hands, link: Link) -> None:
     """What the reader would take is put, and gone again when taken back."""
-    old = _told(link, f"ls -la {path} 2>&1; ls -A $(dirname {path}) 2>&1")
+    old = told(link, f"ls -la {path} 2>&1; ls -A $(dirname {path}) 2>&1")
 
     assert hands.apply("lab", 400, WriteFile(path, content, 0o440), "")
-    assert _told(link, f"cat {path}") == content
+    assert told(link, f"cat {path}") == content
     assert hands.rollback("lab", [400])[0]["undone"]
-    assert _told(link, f"ls -la {path} 2>&1; ls -A $(dirname {path}) 2>&1") == old
+    assert told(link, f"ls -la {path} 2>&1; ls -A $(dirname {path}) 2>&1") == old
 
 
-def _told(link: Link, script: str) -> str:
+def told(link: Link, script: str) -> str:
+    """What a script prints on agents."""
     out = link.run(f"({script})", once=True).streams[0]
     assert out is not None
     return out.decode()
