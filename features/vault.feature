@@ -46,7 +46,7 @@ Feature: The agents host has an identity of its own in Vault
   Rule: The login is not shared with the editor host
 
     @vault.local-material @must @fix.close_vault_files @gate @reaches.vault
-    Scenario: Vault's files on agents are root's alone and none of them is the editor host's
+    Scenario: Vault's files on agents are open to their owner alone and none of them is the editor host's
       Given the Vault files on agents
       Then each of them is open to its owner alone
       And none of them equals what the editor host has

@@ -201,7 +201,6 @@ class Web(Section):
     ca: Here | None = None
     code_server: str = "code-server-dev.eva-00.network"
     aoe: str = "aoe.eva-00.network"
-    admin_url: Url | None = None
     relay: str = "claude.ai"
 
 
