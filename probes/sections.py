@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, IPvAnyAddress, model_validator
 
-from probes.fields import Api, Here, Jump, Listener, Port, Positive, Private, Secret, Section, There, TokenId, Url, Vmid
+from probes.fields import Api, Here, Jump, Listener, Port, Positive, Private, Secret, Section, There, TokenId, Vmid
 
 
 class Login(Section):
