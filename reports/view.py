@@ -36,7 +36,7 @@ class Chapter:
 def whole(document: Document) -> Document:
     """A document with the keys that older runs of its version did not have yet."""
     rows = [{"true_outcome": row["outcome"], "waiver": None, "attestation": None, **row} for row in document["requirements"]]
-    return {"waivers": [], "who": "", "narrowed": False, **document, "requirements": rows}
+    return {"waivers": [], "who": "", "narrowed": False, "override": "", "baseline": None, **document, "requirements": rows}
 
 
 EXITS = {
