@@ -12,6 +12,7 @@ from reports import fingerprint, redact
 from reports.findings import Observation, Outcome
 from steps.outcomes import Attested, DoesNotApply, Violation
 from suite import traces, watching
+from suite.broken import BROKEN, together
 
 REQUIREMENT: pytest.StashKey[str] = pytest.StashKey()
 PYTEST_WORD = {"met": "passed", "attested": "passed", "waived": "skipped", "not observed": "skipped", "does not apply": "skipped"}
@@ -34,7 +35,7 @@ def observe(item: pytest.Item, call: pytest.CallInfo[Any], report: pytest.TestRe
         return None
     if error and call.when == "teardown":
         return _not_cleaned(error, so_far)
-    outcome, seen, offence = verdict(error)
+    outcome, seen, offence = verdict(_with_what_broke_before(item, error))
     return Observation(
         id=item.stash[REQUIREMENT],
         outcome=outcome,
@@ -46,6 +47,12 @@ def observe(item: pytest.Item, call: pytest.CallInfo[Any], report: pytest.TestRe
         duration=call.duration,
         fingerprint=fingerprint.of(redact.text(seen)) if outcome == "not met" else "",
     )
+
+
+def _with_what_broke_before(item: pytest.Item, error: BaseException | None) -> BaseException | None:
+    """A step that could not look does not make up for one that saw a violation."""
+    broken = item.stash.get(BROKEN, [])
+    return together(broken, _without_offence(error)[1]) if broken and not isinstance(error, Violation) else error
 
 
 def verdict(error: BaseException | None) -> tuple[Outcome, str, dict[str, Any]]:

@@ -45,6 +45,15 @@ def it_is(thing: Thing, state: str) -> None:
         raise Violation(f"the {thing.name} is {thing.state} {thing.note}".rstrip(), name=thing.name, wanted=state)
 
 
+@then(parsers.parse('it says "{note}"'))
+def it_says(thing: Thing, note: str) -> None:
+    """The second line of the file."""
+    if not thing.note:
+        raise Unseen("a note", thing.name, "it has none")
+    if thing.note != note:
+        raise Violation(f"the {thing.name} says {thing.note}", said=thing.note)
+
+
 @pytest.fixture(scope="session")
 def agents() -> Path:
     """What stands for the host."""
