@@ -25,7 +25,7 @@ class Opened:
     complaints: list[str] = field(default_factory=list)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # its event loop must not outlive its tests
 def chromium() -> Iterator[Browser]:
     """Debian's browser; where there is none the tests say so, and in CI that is a failure."""
     program = next(filter(None, map(shutil.which, PROGRAMS)), None)
