@@ -13,7 +13,7 @@ import pytest
 
 from remediations.fix import Declaration, Offence, Offences
 from reports.findings import Observation
-from suite import waivers
+from suite import causes, waivers
 from suite.audit import Audit
 
 Declared = dict[str, tuple[Declaration, Callable[..., Any]]]
@@ -28,6 +28,8 @@ class Fix:
     function: Callable[..., Any]
     offences: Offences
     held_back: str
+    cause: str = ""
+    """What in the playbooks would undo it, in a sentence; empty when nothing is known to."""
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -63,7 +65,8 @@ def wanted(audit: Audit, known: Declared, kept: Collection[str] | None = None) -
         declaration, function = known[tag]
         applied = sum(not fix.held_back for fix in fixes)
         why = _unsteady(audit, by_tag[tag]) or _held_back(declaration, audit, applied)
-        fixes.append(Fix(tag, declaration, function, tuple(by_tag[tag]), why))
+        cause = "" if declaration.kind == "patch" else causes.of((offence.id for offence in by_tag[tag]), audit.looks[0])
+        fixes.append(Fix(tag, declaration, function, tuple(by_tag[tag]), why, cause))
     return fixes
 
 

@@ -35,6 +35,8 @@ def _show(config: pytest.Config, plan: Plan, todo: Work) -> None:
                 terminal.write_line(redact.text(line), **_colour(line))
             for why in sorted({todo.fixes[tag].held_back for tag in step.fixes if _held(todo, step)}):
                 terminal.write_line(f"   held back: {why}", yellow=True)
+            for cause in sorted({todo.fixes[tag].cause for tag in step.fixes} - {""}):
+                terminal.write_line(f"   {cause}", yellow=True)
 
 
 def _held(todo: Work, step: Step) -> bool:

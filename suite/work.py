@@ -75,7 +75,7 @@ def repair(work: Work, fix: Fix) -> Repair:
     steps = work.plan.of(fix.tag) if work.plan else ()
     done = [step for step in work.made if fix.tag in step.fixes and step.seq not in work.taken_back]
     plan = tuple(Planned(step.sentence, step.diff) for step in steps if not step.holds)
-    why = fix.held_back or _failure(work, fix.tag)
+    why = fix.held_back or _failure(work, fix.tag) or fix.cause
     return Repair(fix.tag, fix.declaration.kind, _state(work, fix, done), fix.ids, why, plan, tuple(step.sentence for step in done))
 
 

@@ -120,11 +120,16 @@ def _expected(change: Change, kept: dict[str, Any]) -> str:
 
 
 def settle(base: Path, run: str, seq: int) -> str:
-    """After a crash: find out which side of a change this is, clean up, and say it in a sentence."""
-    kept = home.kept(base, run, seq)
-    line, sentence = _side(kept["change"], kept["before"], kept["after"])
+    """After a crash: find out which side of a change this is, clean up, and say it in a sentence. What cannot be settled is left alone for ever."""
+    place = f"change {seq}"
+    try:
+        kept = home.kept(base, run, seq)
+        place = kinds.place(kept["change"])
+        line, sentence = _side(kept["change"], kept["before"], kept["after"])
+    except Refused as refused:
+        line, sentence = "lost", f"could not be settled and is left as it is: {refused.sentence}"
     journal.write(base, line, run, seq=seq, recovered=True)
-    return f"{kinds.place(kept['change'])} {sentence}"
+    return f"{place} {sentence}"
 
 
 def _side(change: Change, seen: State, wanted: State) -> tuple[str, str]:
@@ -138,5 +143,9 @@ def _side(change: Change, seen: State, wanted: State) -> tuple[str, str]:
         return "done", "was changed already and is kept"
     if file and now != kinds.digest(seen):
         return "lost", "holds neither the old nor the new content: left alone, the backup stays"
-    kinds.put(change, seen, base=now, undo=True)
+    try:
+        kinds.put(change, seen, base=now, undo=True)
+    except Refused:
+        if kinds.digest(kinds.look(change)) != kinds.digest(seen):  # a command's undo may fail where the command never ran
+            raise
     return "undone", "has its old state"

@@ -80,3 +80,19 @@ def killed(hands: Hands) -> None:
     assert isinstance(hands.channel, Pipe)
     hands.channel.process.send_signal(signal.SIGKILL)
     hands.channel.process.wait(10)
+
+
+def test_what_cannot_be_settled_holds_nobody_up(hands: Hands, tmp_path: Path) -> None:
+    """A change that was begun and whose backup is gone is told of once, left alone, and the next run goes on."""
+    killed(hands)
+    with (tmp_path / "home" / "journal").open("a") as journal:
+        journal.write('{"line": "intent", "run": "r1", "when": "2029-01-01T00:00:00Z", "seq": 9}\n')
+    second = local_hands(tmp_path / "home")
+
+    said = second.begin("r2", "tester", "here")
+
+    assert said == [
+        "run r1 was interrupted: change 9 could not be settled and is left as it is: the backup of change 9 of run r1 cannot be read"
+    ]
+    second.end("r2")
+    assert local_hands(tmp_path / "home").begin("r3", "tester", "here") == []
