@@ -8,13 +8,13 @@ from probes.estate import Estate
 from probes.sections import Proxmox
 from remediations.changes import Change, WriteFile
 from remediations.changes_proxmox import RestartContainer, SetJob, SetOption
-from remediations.changes_running import Command
+from remediations.changes_running import Command, UnitAction
 from remediations.fix import Offences, fix
 
 
-@fix("safe", touches=("proxmox:lxc/*/hostname", "/etc/hostname", "host:name"), scope="proxmox")
+@fix("safe", touches=("proxmox:lxc/*/hostname", "/etc/hostname", "host:name", "unit:*"), scope="proxmox")
 def name_container(offences: Offences, estate: Estate) -> list[Change]:
-    """The same name in Proxmox, in the kernel and in /etc/hostname; each only where it is another."""
+    """The same name in Proxmox, in the kernel and in /etc/hostname; each only where it is another. Units that name the host were read with its old name."""
     wrong = {who for offence in offences for who in offence.data["wrong"]}
     name = estate.agents.hostname
     kernel = Command(
@@ -24,7 +24,8 @@ def name_container(offences: Offences, estate: Estate) -> list[Change]:
     changes: dict[str, Change] = {
         "Proxmox": SetOption(estate.agents.vmid, "hostname", name), "/etc/hostname": WriteFile("/etc/hostname", f"{name}\n"), "the kernel": kernel,
     }  # fmt: skip
-    return [change for who, change in changes.items() if who in wrong]
+    reread = [UnitAction("daemon-reload")] if "the kernel" in wrong else []
+    return [*(change for who, change in changes.items() if who in wrong), *reread]
 
 
 @fix("safe", touches=("proxmox:lxc/*/cores", "proxmox:lxc/*/memory"), scope="proxmox")

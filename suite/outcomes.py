@@ -50,9 +50,11 @@ def observe(item: pytest.Item, call: pytest.CallInfo[Any], report: pytest.TestRe
 
 
 def _with_what_broke_before(item: pytest.Item, error: BaseException | None) -> BaseException | None:
-    """A step that could not look does not make up for one that saw a violation."""
+    """A step that could not look does not make up for one that saw a violation; one that tripped took for granted what did not hold."""
     broken = item.stash.get(BROKEN, [])
-    return together(broken, _without_offence(error)[1]) if broken and not isinstance(error, Violation) else error
+    if not broken or isinstance(error, Violation):
+        return error
+    return together(broken, str(error) if isinstance(error, Unseen) else "")
 
 
 def verdict(error: BaseException | None) -> tuple[Outcome, str, dict[str, Any]]:
