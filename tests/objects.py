@@ -13,6 +13,10 @@ FOLDERS = ("pve/", "backrest/", "glance/config/", "vault/")
 """Of the services' files these are told here instead, without counters of versions and journals."""
 
 
+PASSING = {"last_update_time", "version", "modified", "aliases", "bucket_key_hash"}
+"""What a mere login moves: the times and notes of an identity and its aliases."""
+
+
 def held(facts: dict[str, Any]) -> dict[str, str]:
     """Every object with what it says: proxmox:lxc/140/cores, proxmox:backup/JOB/FIELD, backrest:plans/ID, glance:FILE, vault:policy/NAME ..."""
     services = Path(facts["root"]) / "services"
@@ -68,5 +72,5 @@ def _vault(facts: dict[str, Any]) -> Iterator[tuple[str, str]]:
 
     for kind, path in (("policy", "sys/policies/acl"), ("role", "auth/approle/role"), ("identity", "identity/entity/id")):
         for name in ask(f"{path}?list=true")["keys"]:
-            told = {key: value for key, value in ask(f"{path}/{name}").items() if key not in {"last_update_time", "version", "modified"}}
+            told = {key: value for key, value in ask(f"{path}/{name}").items() if key not in PASSING}
             yield f"vault:{kind}/{name}", json.dumps(told, sort_keys=True)
