@@ -3,6 +3,7 @@
 # red: access.no-work-laptop network.own-peer network.overlay-joined
 # kind: mind
 # on: node
+# stays: network.overlay-joined
 # says: gave the auditor a token that sees other peers only
 set -eu
 python3 - "$SERVICES/netbird/peers.json" <<'PYTHON'
