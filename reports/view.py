@@ -42,6 +42,7 @@ def whole(document: Document) -> Document:
 EXITS = {
     0: "nothing amiss", 1: "something is not met", 2: "interrupted", 3: "an internal error", 4: "wrong usage", 5: "nothing to look at", 10: "met after fixes",
     11: "something is unseen", 12: "a fix failed", 13: "a rollback failed", 14: "the target was locked", 15: "the plan was stale",
+    16: "something changed, and nobody could be told",
 }  # fmt: skip
 
 

@@ -45,6 +45,7 @@ def conclude(session: pytest.Session, findings: tuple[Finding, ...], document: D
     asked, found, base = session.config.stash[ASKED], audit.of(session.config), document["baseline"]
     assert found
     assert found.options.gate
+    recorded = session.exitstatus == document["exit_code"]  # else the report could not be written, and nothing passes without a record
     reasons = [_reason(asked, one, base["old"] if base else ()) for one in findings if _stands(one)]
     asked.answer = Answer(
         exit_code=int(session.exitstatus),
@@ -52,7 +53,7 @@ def conclude(session: pytest.Session, findings: tuple[Finding, ...], document: D
         run=found.run,
         target=found.estate.name,
         change=found.options.gate.change or None,
-        override=document["override"],
+        override=document["override"] if recorded else "",
         baseline=base["run"] if base else None,
         checked=len(findings),
         waived=sum(one.outcome == "waived" for one in findings),
@@ -79,6 +80,12 @@ def _reason(asked: Asked, finding: Finding, old: Collection[str]) -> Reason:
     id_ = finding.requirement.id
     fault = asked.blames.get(id_, Blame("estate"))
     return Reason(id_, finding.outcome, finding.last.seen, fault.cause, fault.before, fault.where, old=id_ in old)
+
+
+def unless_answered(config: pytest.Config, code: object) -> object:
+    """The exit code of a gate that was answered, or ended otherwise than well; of one that ended well without a verdict, no yes."""
+    asked = config.stash.get(ASKED, None)
+    return code if not config.option.gate or code or (asked and asked.answer) else UNSEEN
 
 
 def unasked(why: str, code: int) -> Answer:

@@ -38,9 +38,9 @@ def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginMa
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_cmdline_main(config: pytest.Config) -> Generator[None, object, object]:
-    """What is wrong with the command line, the estate or the change is inconclusive, in one line."""
+    """What is wrong with the command line, the estate or the change is inconclusive, in one line; and whatever else pytest did instead is no yes."""
     try:
-        return (yield)
+        return answering.unless_answered(config, (yield))
     except pytest.UsageError as error:
         if not config.option.gate:
             raise
@@ -50,6 +50,8 @@ def pytest_cmdline_main(config: pytest.Config) -> Generator[None, object, object
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_configure(config: pytest.Config) -> None:
+    """Raises UsageError for what the gate would not ask, or not alone."""
+    gating.chosen(config.option, getattr(config.option, "numprocesses", None))
     if config.option.gate and (config.args_source is pytest.Config.ArgsSource.ARGS or not audit.meant(config)):
         raise pytest.UsageError("--gate asks all of the features: name no paths, and start it in the folder of the suite")
 

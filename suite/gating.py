@@ -9,8 +9,8 @@ import pytest
 BUDGET = 45.0
 """Seconds that a gate may take when nobody says otherwise."""
 APART = (
-    "plan", "remediate", "apply_plan", "rollback", "journal", "requirement", "list_requirements", "explain", "active", "keyword", "markexpr",
-    "collectonly",
+    "plan", "remediate", "apply_plan", "rollback", "journal", "nightly", "waive", "requirement", "list_requirements", "explain", "matrix", "active",
+    "keyword", "markexpr", "deselect", "ignore", "ignore_glob", "collectonly",
 )  # fmt: skip
 """Options that would make the gate do something else, or see less than it must."""
 
@@ -56,7 +56,7 @@ def chosen(option: object, workers: object) -> Gate | None:
 def _refuse_nonsense(told: dict[str, object], workers: object) -> None:
     for name in APART:
         if told.get(name):
-            said = {"keyword": "-k", "markexpr": "-m"}.get(name, f"--{name.replace('_', '-')}")
+            said = {"keyword": "-k", "markexpr": "-m", "collectonly": "--collect-only"}.get(name, f"--{name.replace('_', '-')}")
             raise pytest.UsageError(f"--gate asks all that it must and changes nothing; {said} has no place beside it")
     if workers:
         raise pytest.UsageError("-n cannot be combined with --gate: its budget is that of one process")

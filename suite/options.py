@@ -168,8 +168,8 @@ def _refuse_nonsense(option: object, workers: object) -> None:
     if told["nightly"] and repairs:
         msg = 'at night the estate says what may be repaired: nightly_remediate = "safe"; --plan, --remediate and --apply-plan have no place beside --nightly'
         raise pytest.UsageError(msg)
-    if told["nightly"] and (told["gate"] or told["waive"] or told["collectonly"]):
-        raise pytest.UsageError("--nightly is a run of its own; --gate, --waive and --collect-only have no place beside it")
+    if told["nightly"] and (told["waive"] or told["collectonly"]):
+        raise pytest.UsageError("--nightly is a run of its own; --waive and --collect-only have no place beside it")
     if workers and (repairs or told["nightly"]):
         msg = "-n cannot be combined with --remediate, --plan or --nightly: the passes follow one another in one process"
         raise pytest.UsageError(msg)

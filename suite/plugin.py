@@ -57,7 +57,9 @@ def asks(config: pytest.Config) -> bool:
 
 
 def pytest_cmdline_main(config: pytest.Config) -> int | None:
-    """A question about the requirements or about earlier runs is answered, and nothing is run."""
+    """A question about the requirements or about earlier runs is answered, and nothing is run; the gate refuses it."""
+    if config.option.gate:
+        return None
     if past.asked(config):
         return past.answer(config)
     if not asks(config):

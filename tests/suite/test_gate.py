@@ -87,6 +87,9 @@ def test_budget(project: Project) -> None:
         (("--gate-override= ",), '--gate-override is empty; say --gate-override="the alert is known, see #12"'),
         (("--remediate",), "--gate asks all that it must and changes nothing; --remediate has no place beside it"),
         (("--requirement=house.door",), "--gate asks all that it must and changes nothing; --requirement has no place beside it"),
+        (("--waive=house.door",), "--gate asks all that it must and changes nothing; --waive has no place beside it"),
+        (("--explain=house.door",), "--gate asks all that it must and changes nothing; --explain has no place beside it"),
+        (("--collect-only",), "--gate asks all that it must and changes nothing; --collect-only has no place beside it"),
         (("features",), "--gate asks all of the features: name no paths, and start it in the folder of the suite"),
         (("--change=.",), "the estate names neither playbooks nor docs, so there is nothing that --change could be held against"),
     ],
@@ -139,6 +142,22 @@ def test_override(project: Project) -> None:
     assert of_run(project, verdict)["exit_code"] == 1
     assert of_run(project, verdict)["override"] == "the carpenter is here"
     assert not project.report.exists()
+
+
+def test_override_that_cannot_be_recorded(project: Project) -> None:
+    """What an override let through must stand in the history: where that cannot be written, nothing passes."""
+    project.write("host/door", "open")
+    (project.path / "reports" / "out" / "history.jsonl").mkdir(parents=True)
+
+    code, verdict, _ = asked(project, "--gate-override=the carpenter is here")
+
+    assert (code, verdict["verdict"], verdict["override"]) == (3, "inconclusive", None)
+    assert "the report could not be written" in verdict["report"]
+
+
+def test_no_verdict_is_no_yes(project: Project) -> None:
+    """What pytest does in place of a run ends well by itself; to a gate's caller that must not be a yes."""
+    assert project.run("--gate", "--markers").returncode == 11
 
 
 def test_override_is_shown_in_the_next_report(project: Project) -> None:
