@@ -81,6 +81,11 @@ def heard(document: Document, told: Told, flapping: Collection[str]) -> Told:
     return Told(bad, tuple(sorted(flapping)), {}, today.isoformat() if is_due(told, today) else told.digest)
 
 
+def calmed(told: Told, flapping: Collection[str]) -> Told:
+    """What is known after a run that had no news: what no longer goes to and fro is told when it does again."""
+    return replace(told, flapping=tuple(id_ for id_ in told.flapping if id_ in flapping))
+
+
 def unheard(brought: News, told: Told) -> Told:
     """What is known after the news of this run could not be told: as before, and what turned bad is kept."""
     return replace(told, missed={**told.missed, **{row["id"]: _said(row) for row in brought.regressed}})

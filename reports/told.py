@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +37,7 @@ def load(folder: Path, estate: str) -> Told:
     if row is None:
         return Told()
     try:
-        return Told(dict(row["bad"]), tuple(row["flapping"]), dict(row["missed"]), str(row["digest"]))
+        return Told(dict(row["bad"]), tuple(row["flapping"]), dict(row["missed"]), _day(row["digest"]))
     except (KeyError, TypeError, ValueError) as error:
         msg = f"{folder / NAME}: its row of {estate} is none of ours ({type(error).__name__}: {error})"
         raise BadTold(msg) from error
@@ -51,6 +52,11 @@ def save(folder: Path, estate: str, told: Told) -> None:
 def set_aside(folder: Path) -> Path:
     """Put a file that cannot be used out of the way, whole. Returns its new place. Raises OSError."""
     return (folder / NAME).replace(folder / f"{NAME}.broken")
+
+
+def _day(told: str) -> str:
+    """A day or nothing. Raises ValueError, TypeError."""
+    return date.fromisoformat(told).isoformat() if told else ""
 
 
 def _rows(file: Path) -> dict[str, dict[str, Any]]:

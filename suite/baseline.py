@@ -12,6 +12,7 @@ from reports.results import Document
 from reports.trends import BROKEN_OFF
 from suite import audit
 from suite.audit import Audit
+from suite.verdicts import NOT_REACHED
 
 NOT_CONFIGURED = "the estate does not configure it"
 """How a probe ends that was not told where its system is."""
@@ -66,7 +67,7 @@ def _read(run: str, found: Audit) -> Baseline:
         raise pytest.UsageError(
             f"--baseline: run {document['run']} was broken off with exit code {document['exit_code']}; name one that went to its end"
         )
-    rows = document["requirements"]
+    rows = [row for row in document["requirements"] if row["seen"] != NOT_REACHED]  # nobody looked: that excuses nothing
     return Baseline(document["run"], {row["id"]: row["outcome"] for row in rows}, {row["id"]: row["fingerprint"] for row in rows})
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 import pytest
 
 from remediations import manual
+from remediations.fix import Declaration
 from reports import proofs, requirements
 from reports.promises import Promise
 from reports.requirements import Requirement
@@ -89,9 +90,15 @@ def _remedy(config: pytest.Config, row: Requirement, scenario: Promise) -> Itera
         declaration, function = known[tag]
         yield f"fix: {tag} ({declaration.kind}), may touch {', '.join(declaration.touches)}"
         yield from ([f"      {' '.join(inspect.cleandoc(function.__doc__).split())}"] if function.__doc__ else [])
-        yield f"      pytest --remediate --only-fix {tag}{' --allow-disruption' if declaration.kind == 'disruptive' else ''}"
+        yield f"      pytest --remediate --only-fix {tag}{_allowed(declaration)}"
     lines = manual.load(config.rootpath / "remediations" / "manual.toml").get(row.id, ())
     yield from ["by hand:", *(f"  {line}" for line in lines)] if lines else []
+
+
+def _allowed(declaration: Declaration) -> str:
+    """The options without which a fix is held back."""
+    scope = f" --fix-scope={declaration.scope}" if declaration.scope != "host" else ""
+    return f"{' --allow-disruption' if declaration.kind == 'disruptive' else ''}{scope}"
 
 
 def _proof(config: pytest.Config, row: Requirement) -> str:

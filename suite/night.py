@@ -32,6 +32,7 @@ def watch(audit: Audit, document: Document) -> Document:
         brought = news.news(reached, before, flapping)
         message = news.message(reached, brought)
         if message is None:
+            told.save(folder, estate, news.calmed(before, flapping)) if set(before.flapping) - set(flapping) else None
             return document
         if audit.estate.ntfy is None or audit.estate.ntfy.report_topic is None:
             return _noted(document, NO_TOPIC)

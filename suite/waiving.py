@@ -20,7 +20,10 @@ def write(audit: Audit) -> None:
     """Write the waiver that was asked for, when its row is not met. ``audit.note`` says what became of it."""
     asked = audit.options.waive
     last = audit.looks[-1].get(asked.id) if asked else None
-    if asked is None or last is None:
+    if asked is None:
+        return
+    if last is None:
+        _forget(audit, asked)
         return
     if last.outcome != "not met":
         _forget(audit, asked)

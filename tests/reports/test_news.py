@@ -118,6 +118,17 @@ def test_what_flaps_is_told_once() -> None:
     assert "good again" in str(said(document(roof="met"), after(document(roof="met"), flaps, ("roof",))))
 
 
+def test_what_flaps_anew_is_told_anew() -> None:
+    """What came to rest in quiet nights is no longer known as flapping: else its next turns would never be told."""
+    rested = news.calmed(replace(FIRST, flapping=("bell", "roof")), ("bell",))
+
+    message = said(document(roof="not met"), rested, flapping=("bell", "roof"))
+
+    assert rested.flapping == ("bell",)
+    assert message
+    assert message.title.endswith("1 flapping")
+
+
 def test_a_week_later_what_is_left() -> None:
     """Once in seven days: what is still to be mended, and what is about to end; with nothing of both, nothing."""
     ending = ({"about_to_expire": True, "says": "Ana waived roof until 2026-01-12"}, {"about_to_expire": False, "says": "another"})
@@ -158,7 +169,12 @@ def test_what_was_told_is_kept_by_estate(tmp_path: Path) -> None:
     assert (told.load(tmp_path, "two"), told.load(tmp_path, "three")) == (FIRST, Told())
 
 
-@pytest.mark.parametrize("text", ["", "{", '{"schema": "adr-023/told/9"}', '{"schema": "adr-023/told/1", "estates": {"one": {}}}', "[]"])
+NO_DAY = '{"schema": "adr-023/told/1", "estates": {"one": {"bad": {}, "flapping": [], "missed": {}, "digest": "soon"}}}'
+
+
+@pytest.mark.parametrize(
+    "text", ["", "{", '{"schema": "adr-023/told/9"}', '{"schema": "adr-023/told/1", "estates": {"one": {}}}', "[]", NO_DAY]
+)
 def test_what_cannot_be_read_is_refused_and_kept(tmp_path: Path, text: str) -> None:
     """A torn or foreign file is named, and put aside rather than written over."""
     (tmp_path / told.NAME).write_text(text)

@@ -50,6 +50,17 @@ def test_unseen_is_new_when_it_was_seen(broken: Project) -> None:
     assert broken.run("--baseline=reports/out/latest").returncode == 11
 
 
+def test_what_was_not_reached_excuses_nothing(broken: Project) -> None:
+    """A row that an earlier run did not come to was never seen to be bad."""
+    broken.run("-x")
+    (broken.path / "host/stove").unlink()
+
+    done = broken.run("--baseline", "-q")
+
+    assert done.returncode == 11
+    assert "house.roof, house.stove" in done.stdout.partition("(new since")[2]
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
