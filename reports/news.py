@@ -87,8 +87,9 @@ def calmed(told: Told, flapping: Collection[str]) -> Told:
 
 
 def unheard(brought: News, told: Told) -> Told:
-    """What is known after the news of this run could not be told: as before, and what turned bad is kept."""
-    return replace(told, missed={**told.missed, **{row["id"]: _said(row) for row in brought.regressed}})
+    """What is known after the news of this run could not be told: as before, and what turned bad, or was and is mended, is kept."""
+    mended = {row["id"]: f"{row['id']}: {row['seen_before']} (mended by that run)" for row in brought.mended}
+    return replace(told, missed={**told.missed, **mended, **{row["id"]: _said(row) for row in brought.regressed}})
 
 
 def message(document: Document, brought: News) -> Message | None:

@@ -129,7 +129,7 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 def _whole(config: pytest.Config) -> bool:
     """Whether all scenarios run; a few ask for what they need, one at a time."""
     option = config.option
-    return not (option.keyword or option.markexpr or option.requirement or any("::" in str(arg) for arg in config.args))
+    return not (option.keyword or option.markexpr or option.requirement or option.waive or any("::" in str(arg) for arg in config.args))
 
 
 def _log_in(host: Host) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
-import os
 import platform
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -17,6 +15,7 @@ from reports.findings import Finding, Run
 from reports.results import Document
 from suite import ahead, baseline, exits, overrides, verdicts
 from suite.audit import Audit
+from suite.names import somebody
 
 SHOWN = ("pytest", "pytest-bdd", "pytest-testinfra", "paramiko")
 
@@ -61,16 +60,8 @@ def _run(config: pytest.Config, audit: Audit, code: int) -> Run:
         note="; ".join(filter(None, [audit.note, *overrides.since_last(audit)])),
         narrowed=audit.narrowed,
         override=overrides.of(audit, code),
-        who=f"{_somebody()} on {platform.node()}",
+        who=f"{somebody()} on {platform.node()}",
     )
-
-
-def _somebody() -> str:
-    """The account that runs this; its number, where it has no name."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return f"user {os.getuid()}"
 
 
 def _moment(when: datetime) -> str:

@@ -1,7 +1,9 @@
-"""What to say about a name that does not exist."""
+"""What to say about a name that does not exist; and who runs this."""
 
 from __future__ import annotations
 
+import getpass
+import os
 from collections.abc import Iterable
 from difflib import get_close_matches
 
@@ -11,3 +13,11 @@ def unknown(what: str, name: str, known: Iterable[str]) -> str:
     near = get_close_matches(name, list(known), n=3, cutoff=0.5)
     hint = f"; did you mean {' or '.join(near)}?" if near else ""
     return f"no {what} is called {name!r}{hint}"
+
+
+def somebody() -> str:
+    """The account that runs this; its number, where it has no name."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return f"user {os.getuid()}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -12,6 +11,7 @@ import pytest
 
 from suite import gating
 from suite.gating import Gate
+from suite.names import somebody
 
 
 def add(parser: pytest.Parser) -> None:
@@ -134,7 +134,7 @@ def waive(option: Any) -> Waive | None:
     for name, example in (("reason", "waits for the new disk"), ("until", in_three_months)):
         if not (getattr(option, name) or "").strip():
             raise pytest.UsageError(f'--waive needs --{name}, for example --{name}="{example}"')
-    return Waive(option.waive, option.reason.strip(), _last_day(option.until), (option.owner or getpass.getuser()).strip())
+    return Waive(option.waive, option.reason.strip(), _last_day(option.until), (option.owner or somebody()).strip())
 
 
 def _today() -> date:

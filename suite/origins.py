@@ -8,9 +8,8 @@ from collections.abc import Iterable, Iterator
 from types import CodeType, FunctionType
 from typing import Any
 
-from pytest_bdd.steps import step_function_context_registry
-
 from reports.promises import Line, Promise
+from suite.sentences import fitting
 
 GROUND = {"estate", "sections", "fields", "unseen", "question", "memory", "evidence", "connection", "host", "masks", "attestation"}
 """What every probe stands on; it tells nothing about where a scenario looks."""
@@ -36,9 +35,7 @@ def probes(promise: Promise) -> tuple[str, ...]:
 
 
 def _functions(line: Line) -> Iterator[FunctionType]:
-    for one in step_function_context_registry.values():
-        if one.type in {None, line.type} and one.parser.is_matching(line.text) and isinstance(one.step_func, FunctionType):
-            yield one.step_func
+    yield from (one.step_func for one in fitting(line.type, line.text) if isinstance(one.step_func, FunctionType))
 
 
 def _named(function: FunctionType) -> Iterator[Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import socket
 import sys
 from collections.abc import Iterator
@@ -22,6 +21,7 @@ from remediations.refusals import Refusal, TargetLocked, TargetLost
 from remediations.toolkit import Tools
 from reports import redact
 from suite.ahead import Ahead
+from suite.names import somebody
 
 UNDONE, UNSEEN, NOT_UNDONE, LOCKED = 0, 11, 13, 14
 Row = dict[str, Any]
@@ -70,7 +70,7 @@ def _rollback(config: pytest.Config, all_: Ahead) -> int:
     option, run = config.option, config.option.rollback
     folder, hands = config.rootpath / option.report_dir / run, _hands(all_)
     name = f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}-rollback"
-    found = hands.begin(name, getpass.getuser(), socket.gethostname())
+    found = hands.begin(name, somebody(), socket.gethostname())
     patches = config.rootpath / option.report_dir / "patches"
     clients = {"patches": patches}.get
     kit = Tools(name, hands, lambda system: clients(system) or all_.client(system), folder, option.allow_disruption, lambda: _log_in(all_))

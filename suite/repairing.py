@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import inspect
 import socket
 from collections.abc import Callable, Iterator
@@ -22,6 +21,7 @@ from remediations.refusals import TargetLocked
 from remediations.toolkit import Tools
 from suite import audit, keeping, planshow, work
 from suite.audit import Audit
+from suite.names import somebody
 from suite.work import Work
 
 FUNCTION: pytest.StashKey[Callable[..., Any]] = pytest.StashKey()
@@ -72,7 +72,7 @@ def _log_in(request: pytest.FixtureRequest) -> None:
 
 def _begin(found: Audit, made: Tools) -> None:
     try:
-        sentences = made.hands.begin(made.run, getpass.getuser(), socket.gethostname())
+        sentences = made.hands.begin(made.run, somebody(), socket.gethostname())
     except TargetLocked as locked:
         found.stopped, found.note = "target locked", str(locked)
         raise

@@ -106,6 +106,16 @@ def test_a_message_that_failed_is_made_up_for() -> None:
     assert after(document(roof="met"), before).missed == {}
 
 
+def test_a_mended_row_that_nobody_heard_of_is_told_later() -> None:
+    """What a fix changed at night must not stay unheard because ntfy was down: the next night the row is merely met."""
+    before = news.unheard(news.news(document(roof="fixed"), FIRST, ()), FIRST)
+
+    message = said(document(roof="met"), before)
+
+    assert message
+    assert "while nobody could be told:\n- roof: roof was in disorder (mended by that run)\n" in message.body
+
+
 def test_what_flaps_is_told_once() -> None:
     """One line when it begins; its turns are silent; when it has settled, what it settled on is told if that is news."""
     begins = document(roof="not_met")
