@@ -51,7 +51,7 @@ lab: setup  ## start the homelab in small
 	$(BIN)/python -m lab --name $(LAB) up
 
 down:  ## stop it and leave nothing
-	$(BIN)/python -m lab --name $(LAB) down
+	if [ -x $(BIN)/python ]; then $(BIN)/python -m lab --name $(LAB) down; fi
 
 setup: .venv/.packages .venv/.ready
 

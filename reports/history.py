@@ -12,6 +12,7 @@ import json
 import os
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, fields
+from datetime import datetime
 from itertools import islice
 from pathlib import Path
 from typing import IO, Any, get_args
@@ -100,6 +101,8 @@ def entry(raw: bytes) -> Entry | None:
         told = json.loads(raw)
         if told.pop("schema") != SCHEMA or not set(told["outcomes"].values()) <= set(get_args(Outcome)):
             return None
+        if datetime.fromisoformat(told["at"]).tzinfo is None:
+            return None
         return Entry(**{key: value for key, value in told.items() if key in KEYS})
     except (ValueError, TypeError, KeyError, AttributeError):
         return None
@@ -111,7 +114,7 @@ def unreadable(raw: bytes) -> str:
         version = json.loads(raw).get("schema", "")
     except (ValueError, AttributeError):
         return "is torn, as by a crash while it was written"
-    return "holds an outcome or a key that does not exist" if version == SCHEMA else f"is of version {version!r}, not {SCHEMA!r}"
+    return "holds an outcome, a key or a moment that does not exist" if version == SCHEMA else f"is of version {version!r}, not {SCHEMA!r}"
 
 
 def line(document: dict[str, Any], results: bytes, before: str) -> bytes:

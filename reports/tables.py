@@ -20,7 +20,11 @@ class TableError(Exception):
 
 def put(file: Path, id_: str, values: Values, head: str) -> None:
     """Write the table of one requirement, new or in place of the one there; ``head`` begins a file that does not exist yet. Raises OSError, TableError."""
-    old = file.read_text(encoding="utf-8") if file.exists() else f"{head}\n"
+    try:
+        old = file.read_text(encoding="utf-8") if file.exists() else f"{head}\n"
+    except UnicodeDecodeError as error:
+        msg = f"{file}: is not UTF-8 text ({error.reason} at byte {error.start}); write it anew, or take it away"
+        raise TableError(msg) from error
     block = shown(id_, values)
     new = _replaced(old, id_, block)
     try:

@@ -79,8 +79,9 @@ def test_a_line_that_lacks_only_its_end(document: Document, tmp_path: Path) -> N
     ("old", "new", "said"),
     [
         (b"history/1", b"history/2", "line 1 from its end is of version 'adr-023/history/2', not 'adr-023/history/1'"),
-        (b'"unseen"', b'"unclear"', "line 1 from its end holds an outcome or a key that does not exist"),
-        (b'"mode"', b'"mood"', "line 1 from its end holds an outcome or a key that does not exist"),
+        (b'"unseen"', b'"unclear"', "line 1 from its end holds an outcome, a key or a moment that does not exist"),
+        (b'"at":"2', b'"at":"x', "line 1 from its end holds an outcome, a key or a moment that does not exist"),
+        (b'"mode"', b'"mood"', "line 1 from its end holds an outcome, a key or a moment that does not exist"),
     ],
 )
 def test_lines_of_another_kind(document: Document, tmp_path: Path, old: bytes, new: bytes, said: str) -> None:

@@ -50,6 +50,16 @@ def test_a_new_file(tmp_path: Path) -> None:
     assert (tmp_path / "w.toml").read_text() == '# head\n\n["a.one"]\nreason = "r"\n\n["a.two"]\nreason = "s"\n'
 
 
+def test_a_file_that_is_no_text(tmp_path: Path) -> None:
+    """It is named, and stays as it is."""
+    (tmp_path / "w.toml").write_bytes(b"\xff\xfe")
+
+    with pytest.raises(tables.TableError, match=r"w\.toml: is not UTF-8 text"):
+        tables.put(tmp_path / "w.toml", "a.one", {"reason": "new"}, "# head")
+
+    assert (tmp_path / "w.toml").read_bytes() == b"\xff\xfe"
+
+
 @pytest.mark.parametrize("text", ['"a.one" = { reason = "inline" }\n', '["b.x"]\nwhy = """\n["a.one"]\n"""\n'])
 def test_refuses_what_it_would_break(tmp_path: Path, text: str) -> None:
     """Where a table cannot be put in faithfully, the file stays and the lines to write are told."""
