@@ -1,6 +1,6 @@
 #!/bin/sh
 # of: isolation.dev-side
-# red: isolation.dev-side isolation.no-shared-mounts
+# red: isolation.dev-side isolation.no-shared-mounts container.own-volumes runbook.backup-list
 # kind: mind
 # on: node
 # says: both containers mount one directory of the node, spelt in two ways

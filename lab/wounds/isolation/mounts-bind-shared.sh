@@ -1,6 +1,6 @@
 #!/bin/sh
 # of: isolation.no-shared-mounts
-# red: isolation.no-shared-mounts
+# red: isolation.no-shared-mounts container.caches-apart runbook.backup-list
 # kind: mind
 # on: node
 # says: the bind mount is marked shared=1, as if that were about sharing
