@@ -1,6 +1,6 @@
 #!/bin/sh
 # of: isolation.no-shared-mounts
-# red: isolation.no-shared-mounts
+# red: isolation.no-shared-mounts runbook.backup-list
 # kind: mind
 # on: node
 # says: the volume that Proxmox names is not mounted

@@ -1,6 +1,6 @@
 #!/bin/sh
 # of: isolation.no-shared-mounts
-# red: isolation.no-shared-mounts isolation.dev-side container.own-volumes
+# red: isolation.no-shared-mounts isolation.dev-side container.own-volumes runbook.backup-list
 # kind: mind
 # on: node
 # says: another guest's data set is mounted under another path

@@ -1,6 +1,6 @@
 #!/bin/sh
 # of: isolation.no-shared-mounts
-# red: isolation.no-shared-mounts
+# red: isolation.no-shared-mounts container.caches-apart
 # kind: mind
 # on: agents
 # says: a foreign tree is mounted in the home, not at /home/dev
