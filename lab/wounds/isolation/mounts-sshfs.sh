@@ -1,6 +1,6 @@
 #!/bin/sh
 # of: isolation.no-shared-mounts
-# red: isolation.no-shared-mounts
+# red: isolation.no-shared-mounts container.caches-apart
 # kind: mind
 # on: node
 # says: the tree of the dev host comes in over sshfs

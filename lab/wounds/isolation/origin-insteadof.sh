@@ -1,6 +1,6 @@
 #!/bin/sh
 # of: isolation.origin
-# red: isolation.origin
+# red: isolation.origin identity.push-account playbooks.clone
 # kind: mind
 # on: agents
 # says: a rule of the user rewrites Forgejo's address to a path

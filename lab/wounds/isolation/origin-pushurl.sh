@@ -1,6 +1,6 @@
 #!/bin/sh
 # of: isolation.origin
-# red: isolation.origin
+# red: isolation.origin identity.push-account
 # kind: mind
 # on: agents
 # says: pushes have an address of their own

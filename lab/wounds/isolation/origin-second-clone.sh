@@ -1,6 +1,6 @@
 #!/bin/sh
 # of: isolation.origin
-# red: isolation.origin
+# red: isolation.origin identity.push-account
 # kind: mind
 # on: agents
 # says: a second clone was made from the first, and still leads there

@@ -1,6 +1,6 @@
 #!/bin/sh
 # of: isolation.origin
-# red: isolation.origin
+# red: isolation.origin identity.push-account
 # kind: mind
 # on: agents
 # says: the address carries a user and a token

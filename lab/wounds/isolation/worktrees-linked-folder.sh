@@ -1,6 +1,6 @@
 #!/bin/sh
 # of: isolation.worktrees-inside
-# red: isolation.worktrees-inside
+# red: isolation.worktrees-inside daemon.hardening-fits
 # kind: mind
 # on: agents
 # says: the folder for new worktrees is a link to another place

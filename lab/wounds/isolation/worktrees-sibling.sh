@@ -1,6 +1,6 @@
 #!/bin/sh
 # of: isolation.worktrees-inside
-# red: isolation.worktrees-inside isolation.no-shared-mounts
+# red: isolation.worktrees-inside isolation.no-shared-mounts container.caches-apart
 # kind: mind
 # on: agents
 # says: AoE's folder beside the clone is mounted from elsewhere
