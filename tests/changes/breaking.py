@@ -8,9 +8,38 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from remediations import kinds
 from tests.changes.crash import How
 
-Requests = list[dict[str, Any]]
+Request = dict[str, Any]
+Requests = list[Request]
+
+
+def begin(run: str) -> Request:
+    return {"ask": "begin", "run": run, "who": "tester", "from": "here"}
+
+
+def apply(change: Any) -> Request:
+    """As change 1 of run r1, whatever it was planned on and whatever it ends."""
+    return {"ask": "apply", "run": "r1", "seq": 1, "change": kinds.as_json(change), "base": "", "allow": True}
+
+
+def rollback(run: str) -> Request:
+    return {"ask": "rollback", "run": run, "chosen": None, "allow": True}
+
+
+def end(run: str) -> Request:
+    return {"ask": "end", "run": run}
+
+
+def making(change: Any) -> Requests:
+    """The whole of run r1."""
+    return [begin("r1"), apply(change), end("r1")]
+
+
+def taking_back(run: str = "r2") -> Requests:
+    """A whole run that takes r1 back."""
+    return [begin(run), rollback("r1"), end(run)]
 
 
 class Breaker:

@@ -38,7 +38,8 @@ Act = Callable[[], object]
 class Shared:
     """``client`` makes one anew. ``beside`` and ``here`` are what somebody else writes: next to the change's own part, and that part itself.
 
-    What lies in ``due`` happens once, after the change has looked for the last time and before it writes.
+    What lies in ``due`` happens once, after the change has looked for the last time and before it writes. ``again`` sets the old state anew,
+    where a change cannot be taken back.
     """
 
     change: ApiChange
@@ -46,9 +47,10 @@ class Shared:
     beside: Act | None
     here: Act | None
     due: list[Act] = field(default_factory=list)
+    again: Act | None = None
 
 
-def _estate(**sections: Any) -> Estate:
+def estate_with(**sections: Any) -> Estate:
     return Estate.model_validate({"name": "t", "hosts": {"agents": LOGIN}, "agents": {"address": "127.0.0.1"}, **sections})
 
 
@@ -77,7 +79,7 @@ def dashboard(lab: Homelab) -> Iterator[list[Shared]]:
     lines = tuple(file.read_text().split("\n")[number - 1 : number + 1])
     edit = EditDashboard(str(file), ((number - 1, lines, (lines[0], lines[1] + "/")),), "end the link in a slash")
     with answering(lambda request: glance_standin.respond(lab.service("glance"), request), lab.service("glance")) as url:
-        estate = _estate(glance={**glance_standin.estate(lab), "url": url})
+        estate = estate_with(glance={**glance_standin.estate(lab), "url": url})
 
         def client() -> Glance:
             found = glance.connect(estate)
@@ -114,7 +116,7 @@ def backups(lab: Homelab) -> Iterator[list[Shared]]:
         due, lambda request: backrest_standin.respond(state, request), lambda request: request.path.endswith("SetConfig")
     )
     with answering(respond, state) as url:
-        estate = _estate(backrest={**backrest_standin.estate(lab), "url": url})
+        estate = estate_with(backrest={**backrest_standin.estate(lab), "url": url})
         take = TakeFromPlan("photos", ("/tank/documents",), (), (), ("forgejo", "photos", "vaultwarden"))
         yield [Shared(take, lambda: backrest.connect(estate), lambda: _plan(state, "forgejo"), lambda: _plan(state, "photos"), due)]
 
@@ -134,7 +136,7 @@ def node(lab: Homelab) -> Iterator[list[Shared]]:
     due, state = list[Act](), lab.service("pve")
     respond = _interrupted(due, lambda request: pve.respond(lab, request), lambda request: request.method == "PUT")
     with answering(respond, state, certificate(lab, "pve", "127.0.0.1")) as url:
-        estate = _estate(proxmox={**pve.estate(lab), "url": url})
+        estate = estate_with(proxmox={**pve.estate(lab), "url": url})
         file = guests.path(lab, "agents")
 
         def rewrite(old: str, new: str) -> Act:
@@ -152,7 +154,7 @@ def node(lab: Homelab) -> Iterator[list[Shared]]:
 def secrets(lab: Homelab) -> Iterator[list[Shared]]:
     vault.seed(lab)
     server, due = vault.serve(lab), list[Act]()
-    estate = _estate(vault={**vault.estate(lab), "url": lab.url("vault")})
+    estate = estate_with(vault={**vault.estate(lab), "url": lab.url("vault")})
 
     def client() -> Vault:
         found = vault_probe.connect(estate)

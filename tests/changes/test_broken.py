@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from remediations import kinds
-from tests.changes.breaking import Breaker
+from tests.changes.breaking import Breaker, begin, end, making, rollback, taking_back
 from tests.changes.crash import HOWS, How
 from tests.changes.test_files import CASES, Case, tree
 
@@ -19,38 +16,6 @@ MOST = 1000
 """A step that there is not: nothing is broken."""
 ENGINES = ("new", "other", "gone")
 """The rest differs from these in what is wanted, not in how it is put: it is killed, and spared the failing disks."""
-
-
-@pytest.fixture
-def fast() -> Iterator[Path]:
-    """A directory in memory where there is one: the order of the calls is tried here, not the disk."""
-    memory = Path("/dev/shm")
-    with tempfile.TemporaryDirectory(prefix="adr023-", dir=memory if memory.is_dir() else None) as top:
-        yield Path(top)
-
-
-@pytest.fixture(scope="module")
-def breaker() -> Iterator[Breaker]:
-    """Who breaks."""
-    mine = Breaker()
-    yield mine
-    mine.close()
-
-
-def _request(change: Any) -> dict[str, Any]:
-    return {"ask": "apply", "run": "r1", "seq": 1, "change": kinds.as_json(change), "base": "", "allow": False}
-
-
-def _begin(run: str) -> dict[str, Any]:
-    return {"ask": "begin", "run": run, "who": "tester", "from": "here"}
-
-
-def _end(run: str) -> dict[str, Any]:
-    return {"ask": "end", "run": run}
-
-
-def _rollback(run: str) -> dict[str, Any]:
-    return {"ask": "rollback", "run": run, "chosen": None, "allow": False}
 
 
 def _lay(top: Path, case: Case) -> Path:
@@ -78,7 +43,7 @@ def test_broken_at_every_step(case: Case, how: How, fast: Path, breaker: Breaker
         path, base = _lay(here / "top", case), here / "home"
         old = tree(here / "top")
 
-        answers = breaker.run(base, [_begin("r1"), _request(case.change(str(path))), _end("r1")], at, how)
+        answers = breaker.run(base, making(case.change(str(path))), at, how)
 
         assert _content(path) != case.before or "stuck" not in str(answers)
         assert at != MOST or (_unbroken(answers) and _content(path) == case.after)
@@ -94,10 +59,10 @@ def test_an_undo_broken_at_every_step(case: Case, how: How, fast: Path, breaker:
         here = fast / str(at)
         path, base = _lay(here / "top", case), here / "home"
         old = tree(here / "top")
-        breaker.run(base, [_begin("r1"), _request(case.change(str(path))), _end("r1")])
+        breaker.run(base, making(case.change(str(path))))
 
-        answers = breaker.run(base, [_begin("r2"), _rollback("r1"), _end("r2")], at, how)
-        breaker.run(base, [_begin("r3"), _rollback("r1")], at, how)
+        answers = breaker.run(base, taking_back(), at, how)
+        breaker.run(base, [begin("r3"), rollback("r1")], at, how)
 
         assert at != MOST or _unbroken(answers)
         _settled(breaker, here, case, path, old)
@@ -108,10 +73,10 @@ def _points(case: Case, how: How, fast: Path, breaker: Breaker, *, undo: bool) -
     """Where it can be broken, found by a run that is not."""
     here = fast / "whole"
     path, base = _lay(here / "top", case), here / "home"
-    make = [_begin("r1"), _request(case.change(str(path))), _end("r1")]
+    make = making(case.change(str(path)))
     if undo:
         breaker.run(base, make)
-    found = breaker.points(base, [_begin("r2"), _rollback("r1"), _end("r2")] if undo else make, how)
+    found = breaker.points(base, taking_back() if undo else make, how)
     shutil.rmtree(here)
     assert found
     return found
@@ -119,11 +84,11 @@ def _points(case: Case, how: How, fast: Path, breaker: Breaker, *, undo: bool) -
 
 def _settled(breaker: Breaker, here: Path, case: Case, path: Path, old: dict[str, Any]) -> None:
     assert _content(path) in (case.before, case.after)
-    assert "ok" in breaker.run(here / "home", [_begin("r8"), _end("r8")])[0]
+    assert "ok" in breaker.run(here / "home", [begin("r8"), end("r8")])[0]
     assert _content(path) in (case.before, case.after)
     assert not list((here / "top").rglob(".adr023-*"))
     assert _content(path) != case.before or tree(here / "top") == old
-    breaker.run(here / "home", [_begin("r9"), _rollback("r1")])
+    breaker.run(here / "home", [begin("r9"), rollback("r1")])
     assert tree(here / "top") == old
 
 

@@ -8,6 +8,7 @@ import socket
 import subprocess
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -63,17 +64,24 @@ def _wait_for(port: int, server: subprocess.Popen[bytes]) -> None:
 @pytest.fixture(scope="session")
 def sshd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sshd]:
     """An OpenSSH server of this machine's own, with one key that may log in."""
+    with serving(tmp_path_factory.mktemp("sshd")) as found:
+        yield found
+
+
+@contextmanager
+def serving(here: Path, *within: str) -> Iterator[Sshd]:
+    """Such a server with its files in ``here``, started by the command ``within``."""
     program = shutil.which("sshd", path="/usr/sbin:/usr/bin")
     if program is None:
         pytest.skip("openssh-server is not installed")
-    here, port = tmp_path_factory.mktemp("sshd"), _free_port()
+    port = _free_port()
     host_key = new_key(here / "host")
     (here / "known_hosts").write_text(f"[127.0.0.1]:{port} {host_key}")
     (here / "authorized").write_text("".join(f"{options}{new_key(here / name)}" for name, options in USERS.items()))
     Path("/run/sshd").mkdir(exist_ok=True)
     lines = [f"Port {port}", "ListenAddress 127.0.0.1", f"HostKey {here}/host", f"AuthorizedKeysFile {here}/authorized", "StrictModes no"]
     (here / "config").write_text("\n".join([*lines, "PasswordAuthentication no", "UsePAM no", "PidFile none", "MaxStartups 100", ""]))
-    with (here / "log").open("wb") as log, subprocess.Popen([program, "-D", "-e", "-f", here / "config"], stderr=log) as server:
+    with (here / "log").open("wb") as log, subprocess.Popen([*within, program, "-D", "-e", "-f", here / "config"], stderr=log) as server:
         _wait_for(port, server)
         yield Sshd(port, here)
         server.terminate()
