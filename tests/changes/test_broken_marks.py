@@ -41,7 +41,10 @@ ACL = [(1, 6, -1), (2, 4, 1000), (4, 4, -1), (16, 4, -1), (32, 0, -1)]
 def _lay(top: Path, case: Case) -> Path:
     top.mkdir(parents=True)
     path = top / "thing"
-    _ = path.mkdir() if case.directory else path.write_text("canary")
+    if case.directory:
+        path.mkdir()
+    else:
+        path.write_text("canary")
     path.chmod(case.mode)
     if case.acl:
         packed = b"".join(struct.pack("<HHi", *entry) for entry in ACL)
