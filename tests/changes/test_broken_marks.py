@@ -25,13 +25,11 @@ class Case:
     name: str
     change: Any
     mode: int = 0o664
-    directory: bool = False
     acl: bool = False
 
 
 CASES = [
-    Case("mode", lambda p: SetMode(p, 0o700), 0o2775, directory=True),
-    Case("mode-acl", lambda p: SetMode(p, 0o600), acl=True),
+    Case("mode", lambda p: SetMode(p, 0o600), acl=True),
     Case("owner", lambda p: SetOwner(p, "daemon"), 0o4750),
 ]
 ACL = [(1, 6, -1), (2, 4, 1000), (4, 4, -1), (16, 4, -1), (32, 0, -1)]
@@ -41,10 +39,7 @@ ACL = [(1, 6, -1), (2, 4, 1000), (4, 4, -1), (16, 4, -1), (32, 0, -1)]
 def _lay(top: Path, case: Case) -> Path:
     top.mkdir(parents=True)
     path = top / "thing"
-    if case.directory:
-        path.mkdir()
-    else:
-        path.write_text("canary")
+    path.write_text("canary")
     path.chmod(case.mode)
     if case.acl:
         packed = b"".join(struct.pack("<HHi", *entry) for entry in ACL)

@@ -9,6 +9,7 @@ import warnings
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, cast
 
@@ -28,6 +29,7 @@ Act = Callable[[Shared, Any, Path], None]
 System = Callable[[Homelab], AbstractContextManager[list[Shared]]]
 HERE: tuple[System, ...] = (patches, dashboard)
 """What lies on a disk of this machine meets a full and a read-only one, too."""
+READS = ("recv", "recv_into", "read")
 
 
 def _tried() -> Iterator[Any]:
@@ -84,9 +86,11 @@ def _again(one: Shared) -> None:
 
 
 def _points(steps: Breaks) -> list[int]:
-    """Where it can break, from the journal's first line on: before that nothing is changed."""
-    begun = next(at for at, (name, _) in enumerate(steps) if name == "open")
-    return [at + 1 for at, (_, can) in enumerate(steps) if can and at >= begun]
+    """Where it can break, from the journal's first line on: before that nothing is changed. From one reading to the next nothing changes, either."""
+    names = [name for name, _ in steps]
+    begun = names.index("open")
+    again = {at for at, pair in enumerate(pairwise(names), 1) if set(pair) <= set(READS)}
+    return [at + 1 for at, (_, can) in enumerate(steps) if can and at >= begun and at not in again]
 
 
 def _hold(one: Shared, kit: Tools, folder: Path, broken: tuple[int, How], states: tuple[Json, Json]) -> None:
