@@ -1,6 +1,7 @@
 #!/bin/sh
 # of: container.caches-apart
 # red: container.caches-apart signin.codex-modes
+# stays: signin.codex-modes
 # kind: mind
 # on: agents
 # says: moved the sign-in to the cache volume and left a link

@@ -1,6 +1,6 @@
 #!/bin/sh
 # of: container.own-volumes
-# red: container.own-volumes
+# red: container.own-volumes container.exists isolation.dev-side
 # kind: mind
 # on: node
 # says: took away the token's right to see the dev host
