@@ -22,7 +22,7 @@ def write(layer: Layer, lab: Homelab) -> None:
     layer.file(f"{HOME}/.git-credentials", "".join(forgejo.credentials(lab, bot) for bot in ("claude", "codex")), 0o600, USER)
     layer.folder(f"{HOME}/.ssh", 0o700, USER)
     layer.file(f"{HOME}/.ssh/authorized_keys", "".join(map(keys.public, keys.devices(lab))), 0o600, USER)
-    for program in sorted(PROGRAMS.iterdir()):
+    for program in sorted(file for file in PROGRAMS.iterdir() if file.is_file()):
         if not (layer.below[-1] / "usr/bin" / program.name).exists():
             layer.file(f"/usr/local/bin/{program.name}", program.read_bytes(), 0o755)
     _alerts(layer, lab)
