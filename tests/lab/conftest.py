@@ -39,6 +39,12 @@ def scene(machine: None) -> Iterator[Scene]:
         yield standing
 
 
+@pytest.fixture(scope="module")
+def whole(scene: Scene) -> None:
+    """The lab as on its first day, whatever other modules did to it."""
+    scene.lab("reset")
+
+
 @pytest.fixture(scope="session")
 def baseline(scene: Scene) -> dict[str, str]:
     """The outcomes of a lab that nobody broke."""

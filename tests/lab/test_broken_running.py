@@ -16,7 +16,6 @@ from tests.changes.breaking import Breaker
 from tests.lab.test_changes_running import CASES, Case, told
 from tests.scene import Scene
 
-pytestmark = pytest.mark.xdist_group("broken_running")
 HOME = Path("/var/lib/adr023-broken")
 PROGRAMS = ("__init__", "communicate")
 

@@ -14,7 +14,6 @@ from tests.lab import canaries
 from tests.repairs import REPAIR, scopes
 from tests.scene import Scene
 
-pytestmark = pytest.mark.xdist_group("canaries")
 LOUD = ("-vv", "--showlocals", "-rA", "-o", "log_cli=true", "--log-cli-level=DEBUG", "--log-level=DEBUG", "--no-active")
 
 

@@ -10,6 +10,7 @@ import pytest
 from tests.lab.gating import DAEMON, VARIABLES, Place
 from tests.scene import Scene
 
+pytestmark = pytest.mark.usefixtures("whole")
 GLANCE = "services/glance/glance.yml"
 
 

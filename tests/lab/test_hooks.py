@@ -16,6 +16,7 @@ from tests.lab.test_gate import playbooks
 from tests.scene import ROOT, Scene
 
 __all__ = ["playbooks"]
+pytestmark = pytest.mark.usefixtures("whole")
 BIN = Path(sys.executable).parent
 REPOSITORY = "senior-discount/chizuru-v2"
 PLAY = f"""\

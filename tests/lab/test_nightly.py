@@ -13,7 +13,6 @@ import pytest
 from tests.nightwatch import ETC, STATE, UNIT, Watch
 from tests.scene import Scene
 
-pytestmark = pytest.mark.xdist_group("nightly")
 SWITCH = "adr023-freshness.service"
 SHY = """#!/bin/sh
 [ "$1" = status ] && rm /run/shy 2>/dev/null && exit 1
