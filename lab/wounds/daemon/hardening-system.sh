@@ -6,7 +6,7 @@
 # says: a drop-in opens the system
 set -eu
 mkdir -p /etc/systemd/system/claude-remote-control.service.d
-printf '[Service]\n%s\n' 'ProtectSystem=no' > /etc/systemd/system/claude-remote-control.service.d/90-local.conf
+printf '[Service]\n%s\n' 'ProtectSystem=no' > /etc/systemd/system/claude-remote-control.service.d/90-system.conf
 systemctl daemon-reload
 systemctl restart claude-remote-control.service
 sleep 3

@@ -6,7 +6,7 @@
 # says: a further setting that the workload bears is on
 set -eu
 mkdir -p /etc/systemd/system/claude-remote-control.service.d
-printf '[Service]\n%s\n' 'ProtectProc=invisible' > /etc/systemd/system/claude-remote-control.service.d/90-local.conf
+printf '[Service]\n%s\n' 'ProtectProc=invisible' > /etc/systemd/system/claude-remote-control.service.d/90-more.conf
 systemctl daemon-reload
 systemctl restart claude-remote-control.service
 sleep 3

@@ -6,7 +6,7 @@
 # says: the path ends with a slash
 set -eu
 mkdir -p /etc/systemd/system/claude-remote-control.service.d
-printf '[Service]\n%s\n' 'WorkingDirectory=/home/agent/ready/' > /etc/systemd/system/claude-remote-control.service.d/90-local.conf
+printf '[Service]\n%s\n' 'WorkingDirectory=/home/agent/ready/' > /etc/systemd/system/claude-remote-control.service.d/90-workdir.conf
 systemctl daemon-reload
 systemctl restart claude-remote-control.service
 sleep 3

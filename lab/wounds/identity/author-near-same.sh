@@ -7,7 +7,7 @@
 set -eu
 runuser -u agent -- git -C /home/agent/ready config user.name claude
 mkdir -p /etc/systemd/system/claude-remote-control.service.d
-printf '[Service]\nEnvironment=GIT_EDITOR=true\n' > /etc/systemd/system/claude-remote-control.service.d/90-x.conf
+printf '[Service]\nEnvironment=GIT_EDITOR=true\n' > /etc/systemd/system/claude-remote-control.service.d/90-author.conf
 
 systemctl daemon-reload
 systemctl restart claude-remote-control.service
