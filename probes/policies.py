@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 LEGACY = {
@@ -35,8 +36,9 @@ class Rule:
         return bool(re.fullmatch(pattern + (".*" if self.path.endswith("*") else ""), path))
 
 
+@cache
 def rules(text: str) -> tuple[Rule, ...]:
-    """Every stanza, in order. Raises ValueError for a text that is neither JSON nor HCL."""
+    """Every stanza, in order; many rows and passes ask for the same text, and reading HCL is slow. Raises ValueError for a text that is neither JSON nor HCL."""
     return tuple(Rule(path, _capabilities(body)) for path, body in _stanzas(_document(text)))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 DEPTH = 8
@@ -13,13 +14,11 @@ def rendered(text: str, variables: Mapping[str, Any]) -> str:
     """A template or value as Ansible would write it. Raises ValueError naming what is undefined or broken."""
     if not any(mark in text for mark in ("{{", "{%", "{#")):
         return text
-    from jinja2 import StrictUndefined, TemplateError  # noqa: PLC0415  (only the rows about playbooks need it)
-    from jinja2.sandbox import SandboxedEnvironment  # noqa: PLC0415
+    from jinja2 import TemplateError  # noqa: PLC0415  (only the rows about playbooks need it)
 
-    environment = SandboxedEnvironment(undefined=StrictUndefined, trim_blocks=True, keep_trailing_newline=True)  # plain text, no markup
     try:
         for _ in range(DEPTH):
-            text, before = environment.from_string(text).render(_values(environment, variables)), text
+            text, before = _template(text).render(_values(variables)), text
             if "{{" not in text or text == before:
                 return text
     except TemplateError as error:
@@ -27,7 +26,7 @@ def rendered(text: str, variables: Mapping[str, Any]) -> str:
     raise ValueError("its values lead in a circle")
 
 
-def _values(environment: Any, variables: Mapping[str, Any]) -> dict[str, Any]:
+def _values(variables: Mapping[str, Any]) -> dict[str, Any]:
     """Values that are templates themselves, rendered as far as they can be."""
     from jinja2 import TemplateError  # noqa: PLC0415
 
@@ -38,7 +37,17 @@ def _values(environment: Any, variables: Mapping[str, Any]) -> dict[str, Any]:
             break
         for key, value in nested.items():
             try:
-                found[key] = environment.from_string(value).render(found)
+                found[key] = _template(value).render(found)
             except TemplateError:  # a value that nobody uses may well be undefined
                 continue
     return found
+
+
+@cache
+def _template(text: str) -> Any:
+    """Compiled once for all the hosts and passes that have it."""
+    from jinja2 import StrictUndefined  # noqa: PLC0415
+    from jinja2.sandbox import SandboxedEnvironment  # noqa: PLC0415
+
+    environment = SandboxedEnvironment(undefined=StrictUndefined, trim_blocks=True, keep_trailing_newline=True)  # plain text, no markup
+    return environment.from_string(text)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from reports import history, marks, room, shape, trends, view
@@ -39,9 +40,8 @@ def render(document: Document, past: Past = NONE) -> str:
         "script": Markup(script),  # noqa: S704  (our own file, not an answer)
         "policy": _policy(style, script),
     }
-    template = _environment().get_template("audit.html.j2")
     for share in room.SHARES:
-        page = template.render(values, room=room.room(document, share))
+        page = template().render(values, room=room.room(document, share))
         if len(page.encode()) <= BIGGEST:
             break
     return page
@@ -52,13 +52,15 @@ def before(document: Document, folder: Path) -> Past:
     return history.recent(folder, RUNS, estate=document["estate"], until=document["run"])
 
 
-def _environment() -> Environment:
+@cache
+def template() -> Template:
+    """The page's template, compiled once in a process."""
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     environment.globals |= {"view": view, "marks": marks, "signs": marks.SIGNS, "tones": marks.TONES, "QUIET": room.QUIET}
     environment.filters |= {"inner": _inner, "fact": _fact, "diff": _diff, "clip": shape.clip}
-    return environment
+    return environment.get_template("audit.html.j2")
 
 
 def _inner(text: str) -> Markup:

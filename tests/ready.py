@@ -36,7 +36,7 @@ READ = [
 @cache
 def _server() -> ForkServerContext:
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([__name__, *READ])
+    context.set_forkserver_preload([__name__, *READ, "tests.warm"])
     return context
 
 
