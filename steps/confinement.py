@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from pathlib import PurePosixPath
+
+import pytest
 from pytest_bdd import given, then
 from testinfra.host import Host
 
 from probes import accounts
 from probes import exposure as exposures
+from probes import footing as footings
 from probes.accounts import Account
 from probes.estate import Estate
-from probes.processes import Place, Process, Processes
+from probes.footing import Footing
+from probes.processes import Path, Place, Process, Processes
 from probes.question import ask
 from probes.systemd import Service
 from probes.unseen import Unseen
@@ -123,19 +129,51 @@ def exposure_allowed(service: Service, exposed: float, estate: Estate) -> None:
         raise Violation(f"{service.name} is exposed by {exposed}, more than {estate.agents.exposure}", paths=paths, exposed=True)
 
 
+Footings = Callable[[Iterable[str]], tuple[Footing, ...]]
+
+
+@pytest.fixture
+def footing(agents: Host, estate: Estate) -> Footings:
+    """Where paths really lie, and whether the service user may write there; looked at only when the daemon may not."""
+    return lambda paths: ask(agents, footings.footing(paths, estate))
+
+
 @then("it may write to home, repository and worktrees as everybody sees them")
-def may_write(service: Service, processes: Processes, estate: Estate) -> None:
-    """The settings leave the home open, and the main process, in its mount namespace and as its user, has write access to the same files."""
+def may_write(service: Service, processes: Processes, estate: Estate, footing: Footings) -> None:
+    """The settings leave the home open, and the main process, in its mount namespace and as its user, has write access to the same files.
+
+    What lies outside of the home, or is closed to the user anyway, no setting of the unit opens; the offence says so.
+    """
     closed = rules.closing(service.loaded, estate.agents)
     refuse(service.name, held(service, lambda unit: rules.of_home(unit, estate.agents)), closed=closed)
     process = main(processes)
     if str(estate.agents.home) not in {path.path for path in processes.paths}:
         raise Unseen("what the daemon may write to", service.name, "its mount namespace could not be entered")
+    shut, other = ([path.path for path in processes.paths if not good(path)] for good in (_writable, _same))
+    why = _beyond(footing([*shut, str(estate.agents.home)]), str(estate.agents.home)) if shut else {}
     refuse(
         f"the running daemon (process {process.pid})",
-        [
-            *(f"may not write to {path.path}" for path in processes.paths if not path.writable),
-            *(f"sees another {path.path} than everybody" for path in processes.paths if not path.same),
-        ],
+        [*(f"may not write to {path}{why.get(path, '')}" for path in shut), *(f"sees another {path} than everybody" for path in other)],
         closed=closed,
+        by_hand=not other and why.keys() >= set(shut),
     )
+
+
+def _writable(path: Path) -> bool:
+    return path.writable
+
+
+def _same(path: Path) -> bool:
+    return path.same
+
+
+def _beyond(found: tuple[Footing, ...], home: str) -> dict[str, str]:
+    """By path, the end of a sentence that says why no setting of a unit would open it. ``found`` holds the home as well."""
+    own = next((one.real for one in found if one.path == home), home)
+    return {one.path: why for one in found if (why := _reason(one, own))}
+
+
+def _reason(one: Footing, home: str) -> str:
+    if not PurePosixPath(one.real).is_relative_to(home):
+        return f", which leads out of the home to {one.real}"
+    return "" if one.writable else ", nor may its user anywhere"

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from testinfra.host import Host
 
-from probes import accounts, exposure, handlers, journal, networktarget, processes, systemd
+from probes import accounts, exposure, footing, handlers, journal, networktarget, processes, systemd
 from probes.estate import Estate
 from probes.question import ask
 from probes.systemd import Service
@@ -67,7 +67,7 @@ def _by_running(service: Service, agents: Host, estate: Estate) -> tuple[Check, 
         lambda: daemons.past_exec(agents, estate, service),
         lambda: confinement.non_root(service, running, ask(agents, accounts.account(estate)), estate),
         lambda: confinement.feels_settings(service, running),
-        lambda: confinement.may_write(service, running, estate),
+        lambda: confinement.may_write(service, running, estate, lambda paths: ask(agents, footing.footing(paths, estate))),
         lambda: upkeep.calm(service, ask(agents, journal.journal(estate)), estate),
         lambda: alerts.handler_loads(handler),
         lambda: alerts.name_kept(handler),

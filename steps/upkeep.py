@@ -16,6 +16,7 @@ from probes.journal import Journal
 from probes.networktarget import NetworkTarget
 from probes.processes import Processes
 from probes.question import ask
+from probes.spans import seconds
 from probes.systemd import Service
 from probes.unitfile import entries
 from probes.units import Unit
@@ -24,6 +25,7 @@ from steps.outcomes import Violation
 from steps.views import held, refuse
 
 RELAY = "claude.ai"
+DAY = 86400.0
 COMPARED = ("User", "Group", "WorkingDirectory", "ProtectSystem", "ProtectHome", "NoNewPrivileges", "PrivateTmp", "Restart")
 
 
@@ -55,15 +57,22 @@ def ordered(service: Service, target: str) -> None:
 
 @then("the target is pulled in and waits for a service")
 def pulled_in(service: Service, network: NetworkTarget) -> None:
-    """After= alone orders nothing: somebody must want the target, and it must want a loaded service that knows when the network is there."""
+    """After= alone orders nothing: somebody must want the target, and it must want a loaded service that knows when the network is there.
+
+    One that only watches what another service brings up is idle while that one is off. Where no service could be enabled, a person must choose.
+    """
+    idle = not network.hooks or bool(network.idle)
     faults = [
         *([f"is {network.load}"] if network.load != "loaded" else []),
         *(["is pulled in by nothing"] if not network.pulled_by else []),
         *(["waits for no service"] if not network.hooks else []),
+        *(f"waits by {hook} for what no service brings up" for hook in network.idle),
     ]
     target = "network-online.target"
     masked = [target] if network.load == "masked" else []
-    refuse(target, faults, unit=service.name, masked=masked, enable=[] if network.hooks else list(network.could[:1]))
+    enable = list(network.could[:1]) if idle else []
+    by_hand = network.load == "loaded" and bool(network.pulled_by) and not enable
+    refuse(target, faults, unit=service.name, masked=masked, enable=enable, by_hand=by_hand)
 
 
 @then("it restarts always, or on failure for a stated reason")
@@ -149,9 +158,19 @@ def no_complaints(journal: Journal) -> None:
 
 @then("it restarted less often in a day than the estate allows")
 def calm(service: Service, journal: Journal, estate: Estate) -> None:
-    """Restarts that systemd made by itself, by the journal's last 24 hours and by NRestarts, whichever knows of more."""
-    restarts_ = max(journal.restarts, service.state.restarts)
-    if restarts_ >= estate.agents.restarts_a_day:
-        raise Violation(
-            f"{service.name} was restarted {restarts_} times in a day, the estate allows fewer than {estate.agents.restarts_a_day}"
-        )
+    """Restarts that systemd made by itself, by the journal's last 24 hours and by NRestarts, whichever knows of more; and those that RuntimeMaxSec=,
+    which ends the process each time, will make.
+    """
+    made, planned, limit = max(journal.restarts, service.state.restarts), _planned(service), estate.agents.restarts_a_day
+    faults = [
+        *([f"was restarted {made} times in a day"] if made >= limit else []),
+        *([f"is made to end {planned:.0f} times in a day by RuntimeMaxSec="] if planned >= limit else []),
+    ]
+    if faults:
+        raise Violation(f"{service.name} {' and '.join(faults)}, the estate allows fewer than {limit}")
+
+
+def _planned(service: Service) -> float:
+    """How often a day the unit ends its own process; 0 when never."""
+    span = seconds((service.disk or service.loaded).setting("RuntimeMaxSec", "infinity"))
+    return 0 if span <= 0 else DAY / span

@@ -9,7 +9,7 @@ from reports.findings import Finding
 from reports.results import Document
 from suite import baseline
 from suite.audit import Audit
-from suite.fixes import Declared
+from suite.fixes import Declared, by_hand
 from suite.verdicts import NOT_REACHED
 
 
@@ -60,7 +60,8 @@ def after(audit: Audit, findings: tuple[Finding, ...], known: Declared) -> str:
         return ""
     red = [finding for finding in findings if finding.outcome in {"not met", "fix failed"}]
     tried = [finding for finding in red if finding.repair and finding.repair.state == "done"]
-    fixable = [one for one in red if one.promise and one.promise.fixes and one.outcome == "not met" and one not in tried]
+    mended = [one for one in red if one.promise and one.promise.fixes and one.outcome == "not met" and not by_hand(one.last)]
+    fixable = [one for one in mended if one not in tried]
     if fixable:
         return _repair(audit, [known[tag][0] for finding in fixable if finding.promise for tag in finding.promise.fixes])
     if red:

@@ -83,6 +83,19 @@ def test_the_network_target_has_hooks() -> None:
 
     assert "claude-remote-control.service" in found.pulled_by
     assert found.hooks == ("networking.service",)
+    assert (found.idle, found.could) == ((), ("ifupdown-wait-online.service",))
+
+
+def test_what_only_watches_is_idle_while_nothing_raises_the_network() -> None:
+    """And the service to enable is the one that raises it, unless another way to run a network is on."""
+    told = recorded("network-target").replace("networking.service", "ifupdown-wait-online.service")
+    files = "U networking.service disabled enabled\n"
+    managed = f"{files}U NetworkManager.service enabled enabled\nU NetworkManager-wait-online.service disabled enabled\n"
+
+    assert [(found.idle, found.could) for found in (networktarget.read(told + files), networktarget.read(told + managed))] == [
+        (("ifupdown-wait-online.service",), ("networking.service",)),
+        (("ifupdown-wait-online.service",), ("NetworkManager-wait-online.service",)),
+    ]
 
 
 def test_the_alert_unit_is_told_with_its_token() -> None:

@@ -4,10 +4,9 @@
 # kind: mind
 # on: agents
 # says: the folder for new worktrees is a link to another place
-# stays: isolation.worktrees-inside
+# stays: isolation.worktrees-inside daemon.hardening-fits
 set -eu
 as() { setpriv --reuid=agent --regid=agent --init-groups env -i HOME=/home/agent PATH="$PATH" "$@"; }
-url=$(git -C /home/agent/ready -c safe.directory='*' config remote.origin.url)
 install -d -o agent -g agent /srv/dv
 as mkdir -p /home/agent/ready/.claude
 rm -rf /home/agent/ready/.claude/worktrees
