@@ -1,7 +1,7 @@
 # What a login gives the service user: by PAM and sshd as configured, by the shell as it really runs, by tmux servers that run.
 #   H <shell>   P <path>, then NAME=<kind> lines: PAM and sshd   S <path>, then names that a shell file assigns
 #   command|login|pane NAME=<kind>   from the user's own shell, started as sshd and tmux start it
-#   T <socket>, then NAME=<kind> lines of its global environment
+#   T <socket>, then NAME=<kind> lines of its global environment; what tmux starts every pane with (default-command) counts as P
 # The shells run in namespaces of their own: home read-only, /tmp private, nothing left running.
 # Wants $user. Source: pam_env(8), sshd(8) "LOGIN PROCESS", bash(1) "INVOCATION", tmux(1) "GLOBAL AND SESSION ENVIRONMENT".
 set -u
@@ -35,14 +35,18 @@ from='SSH_CLIENT=127.0.0.1 1 22'
 as_user "$from" "$shell" -c 'exec env -0' | sed 's/^/command /'
 as_user "$from" "$shell" -l -i -c 'exec env -0' | sed 's/^/login /'
 as_user TMUX=/tmp/probe,0,0 "$shell" -l -i -c 'exec env -0' | sed 's/^/pane /'
+assigned() { tr -d "\"'\\\\" | grep -oE '(^|[^A-Za-z0-9_$])[A-Z_][A-Z0-9_]*=[^[:space:];]*' | grep -oE '[A-Z_][A-Z0-9_]*=.*' | masked_variables | sed 's/^/  /'; }
 for file in /etc/tmux.conf "$home/.tmux.conf" "$home/.config/tmux/tmux.conf"; do
   [ -f "$file" ] || continue
   printf 'P %s\n' "$file"
+  sed -n 's/^[[:space:]]*set\(-option\)\{0,1\}[[:space:]].*default-command[[:space:]]//p' "$file" | assigned
   sed -n 's/^[[:space:]]*\(set-environment\|setenv\)[[:space:]].*-[a-z]*g[a-z]*[[:space:]]*\([A-Z_][A-Z0-9_]*\)[[:space:]][[:space:]]*["'"'"']*\([^"'"'"'].*\)/\2=\3/p' "$file" | masked_variables | sed 's/^/  /'
 done
 for socket in "/tmp/tmux-$uid"/*; do
   [ -S "$socket" ] || continue
   global=$(timeout 5 setpriv --reuid="$uid" --regid="$(id -g "$user")" --init-groups tmux -S "$socket" show-environment -g 2>/dev/null) || continue
+  printf 'P the default-command of %s\n' "$socket"
+  timeout 5 setpriv --reuid="$uid" --regid="$(id -g "$user")" --init-groups tmux -S "$socket" show-options -gv default-command 2>/dev/null | assigned
   printf 'T %s\n' "$socket"; printf '%s\n' "$global" | grep -v '^-' | masked_variables | sed 's/^/  /'
 done
 exit 0

@@ -94,6 +94,14 @@ class Vault:
         """Names at one level of the KV store; a name that ends in / holds more. Empty when nothing is there."""
         return self._keys(f"names below {self.section.mount}/{below}", f"{self.section.mount}/metadata/{below}")
 
+    def listed(self, path: str) -> tuple[str, ...]:
+        """The names at a path; empty when nothing is there."""
+        return self._keys(f"names at {path}", path)
+
+    def found(self, path: str) -> Any:
+        """The data of a path, None when nothing is there."""
+        return self._data(path, path)
+
     def _keys(self, asked: str, path: str) -> tuple[str, ...]:
         found = self._ask(asked, f"LIST {path}", lambda: self._client.list(path))
         return tuple(found["data"]["keys"]) if found else ()

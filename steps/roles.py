@@ -5,6 +5,7 @@ from __future__ import annotations
 from pytest_bdd import given, then
 from testinfra.host import Host
 
+from probes import vault_logins
 from probes.estate import Estate
 from probes.policies import Rule, allowed, overlaps
 from probes.question import ask
@@ -134,7 +135,7 @@ def apart(vault: Vault, both: tuple[Role, Role]) -> None:
 
 @then("no policy but the default one is in effect for both")
 def no_common_policy(vault: Vault, both: tuple[Role, Role]) -> None:
-    """Policies of roles, identities and their groups; and no third role carries the agents policy."""
+    """Policies of roles, identities and their groups; and no third role, login of another auth method, identity or group carries the agents policy."""
     mine, theirs = (frozenset(in_effect(vault, role)) - {DEFAULT} for role in both)
     if common := mine & theirs:
         raise Violation(f"{', '.join(sorted(common))} is in effect for {both[0].name} and for {both[1].name}", common=sorted(common))
@@ -142,6 +143,9 @@ def no_common_policy(vault: Vault, both: tuple[Role, Role]) -> None:
     carrying = [name for name in others if vault.section.policy in vault.role(name).policies]
     if carrying:
         raise Violation(f"role {', '.join(carrying)} carries the policy of agents too", carrying=carrying)
+    known = {entity.id for role in both if (entity := vault.entity(role))}
+    if found := vault_logins.carriers(vault, vault.section.policy, known):
+        raise Violation(f"{', '.join(found)} carries the policy of agents too", by_hand=True)  # whose login it is, a person knows
 
 
 @then("neither reaches the secrets of the other")

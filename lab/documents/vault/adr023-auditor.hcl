@@ -35,6 +35,15 @@ path "auth/approle/role/+/secret-id-accessor/lookup" {
   capabilities = ["update"]
 }
 
+# Logins of other auth methods, as far as the policies that they carry.
+path "auth/+/users/" {
+  capabilities = ["list"]
+}
+
+path "auth/+/users/+" {
+  capabilities = ["read"]
+}
+
 path "identity/entity/id" {
   capabilities = ["list"]
 }
