@@ -24,7 +24,7 @@ endef
 # Two files at once; on a live lab each has a lab of its own, and the longest comes first.
 ABREAST := -p xdist.plugin -n 2 --dist loadfile
 
-.PHONY: audit test check unit lab-tests prove bench setup lab down clean
+.PHONY: audit test check unit lab-tests prove trials at-once bench setup lab down clean
 
 audit: lab  ## set up, start the lab, audit with remediation, write the report
 	$(BIN)/pytest --remediate --yes
@@ -46,6 +46,12 @@ lab-tests: setup  ## tests on a live lab; on a machine that cannot hold one they
 
 prove: setup  ## break every promise in the lab, see it red, see it mended; writes reports/proofs.json
 	$(BIN)/python -m tests.prove --stale
+
+trials: setup  ## take the plans at their word: what they show is made, nothing else is touched, and all of it can be taken back
+	$(BIN)/python -m tests.trial --plain
+
+at-once: setup  ## all wounds that go together, mended by one repair
+	$(BIN)/python -m tests.allatonce
 
 bench: lab  ## speed and memory against stock testinfra, as ratios
 	$(BIN)/python -m tests.bench

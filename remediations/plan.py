@@ -1,15 +1,15 @@
 """What a run would do, in order, as data: the plan that is shown is the plan that is carried out.
 
 Order: fixes as their needs say, their changes as they list them; a change that several ask for is made once. What only brings into force what
-others wrote (daemon-reload, start, restart, reload, reset-failed) comes last, once, with daemon-reload in front; a restart of the whole
-container comes after that.
+others wrote (daemon-reload, start, restart, reload, reset-failed) comes last, once, with daemon-reload in front, and with a start or restart the
+stop that the same fix asks for before it: until then others find the unit at work. A restart of the whole container comes after that.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -80,8 +80,19 @@ def order(drafts: Sequence[Draft]) -> list[tuple[Change, tuple[str, ...]]]:
     for draft in drafts:
         for change in draft.changes:
             askers[change] = (*askers.get(change, ()), draft.tag)
-    changes = sorted(askers, key=_phase)  # the sort is stable: within a phase the drafts' own order holds
+    paused = {change for draft in drafts for change in _paused(draft)}
+    changes = sorted(
+        askers, key=lambda change: 2 if change in paused else _phase(change)
+    )  # stable: within a phase the drafts' own order holds
     return [(change, tuple(dict.fromkeys(askers[change]))) for change in changes]
+
+
+def _paused(draft: Draft) -> Iterator[Change]:
+    """The stops of units that the same fix starts anew."""
+    units = [change for change in draft.changes if isinstance(change, UnitAction)]
+    for at, change in enumerate(units):
+        if change.verb == "stop" and any(later.verb in ("start", "restart") and later.unit == change.unit for later in units[at:]):
+            yield change
 
 
 def _phase(change: Change) -> int:

@@ -119,11 +119,28 @@ def undo(tools: Tools, folder: Path, seq: int, line: Line) -> Line:
         if digest(now) not in (digest(line["seen"]), digest(line["wanted"])):
             return {**told, "undone": False, "because": f"{change.place} was changed since by somebody else"}
         journal.write(folder, "undoing", seq)
-        _put(change, client, line["seen"], now)
-        journal.write(folder, "undone", seq)
-    except (Refusal, Unseen) as error:
+        _put_old(folder, seq, change, client, (line["seen"], now))
+    except (Refusal, Unseen, OSError) as error:
         return {**told, "undone": False, "because": str(error)}
     return {**told, "undone": True}
+
+
+def _put_old(folder: Path, seq: int, change: ApiChange, client: Any, states: tuple[Json, Json]) -> None:
+    """To what was seen before; when that is refused the journal says again what it said, and why. What nobody can see the next run settles."""
+    seen, now = states
+    try:
+        _put(change, client, seen, now)
+    except Refusal as refusal:
+        if digest(change.look(client)) != digest(seen):
+            journal.write(folder, "done", seq, because=refusal.sentence)
+            raise
+    journal.write(folder, "undone", seq)
+
+
+def told(line: Line) -> dict[str, str]:
+    """A change by its last words, as the target's journal tells its own: state, sentence, because."""
+    change = cast("ApiChange", kinds.from_json(line["change"]))
+    return {"state": line["line"], "sentence": change.sentence, "because": line.get("because", "")}
 
 
 def settle(tools: Tools, folder: Path, line: Line) -> str:

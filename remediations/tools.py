@@ -10,8 +10,10 @@ from probes.unseen import Unseen
 from remediations import host, journal, kinds, systems, wayin
 from remediations.changes import ApiChange, Change, Json
 from remediations.changes_proxmox import RestartContainer
+from remediations.hands import Hands
 from remediations.plan import Draft, Plan, Step, order
 from remediations.refusals import Refusal, TargetLost
+from remediations.target.journal import UNSETTLED
 from remediations.toolkit import Tools
 
 Row = dict[str, Any]
@@ -73,6 +75,13 @@ def take_back(tools: Tools, run: str, folder: Path, chosen: Sequence[int] | None
 
 def _was_made(line: Row, seq: int, chosen: Sequence[int] | None) -> bool:
     return "seen" in line and line["line"] in ("done", "undoing") and (chosen is None or seq in chosen)
+
+
+def left(hands: Hands, reports: Path) -> bool:
+    """Whether a run was broken off, or goes on just now. Raises TargetLost."""
+    rows = hands.journal()
+    broken = any(change["state"] in UNSETTLED for row in rows for change in row["changes"].values())
+    return broken or any(not row["ended"] or row["fired"] for row in rows) or bool(journal.unsettled(reports))
 
 
 def recover(tools: Tools, reports: Path) -> list[str]:

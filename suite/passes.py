@@ -61,6 +61,13 @@ def _provisionally(session: pytest.Session, items: Sequence[pytest.Item]) -> lis
     return held
 
 
+def _unless_well(item: pytest.Item, after: pytest.Item | None) -> None:
+    """Run an item of which is told only that it failed."""
+    for report in patience.look(item, after):
+        if report.failed:
+            item.ihook.pytest_runtest_logreport(report=report)
+
+
 def _release(config: pytest.Config, held: list[pytest.TestReport]) -> None:
     """Nothing was repaired: the first look is the result, so everybody else hears of it now."""
     told = config.pluginmanager.subset_hook_caller(
@@ -75,6 +82,8 @@ def _repair(session: pytest.Session, audit: Audit) -> Work:
     tags = last_tags(audit.kept) if audit.kept else None
     todo = Work({fix.tag: fix for fix in fixes.wanted(audit, fixes.declared(session.config), tags)}, audit.kept)
     if not todo.fixes:
+        if audit.options.remediate:
+            _each(session, repairing.settlement(session), _unless_well)
         return todo
     audit.work = todo
     drafts, applications = repairing.drafts(session, todo), repairing.applications(session, todo)

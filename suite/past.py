@@ -15,7 +15,7 @@ from probes import estate as estates
 from probes.connection import link_of
 from probes.unseen import Unseen
 from remediations import hands as far
-from remediations import tools
+from remediations import journal, systems, tools
 from remediations.hands import Hands
 from remediations.refusals import Refusal, TargetLocked, TargetLost
 from remediations.toolkit import Tools
@@ -38,7 +38,7 @@ def answer(config: pytest.Config) -> int:
     except estates.EstateError as error:
         raise pytest.UsageError(str(error)) from error
     try:
-        return _rollback(config, all_) if config.option.rollback else _list(all_)
+        return _rollback(config, all_) if config.option.rollback else _list(all_, config.rootpath / config.option.report_dir)
     except TargetLocked as locked:
         return _say(LOCKED, str(locked))
     except (Unseen, TargetLost, Refusal) as error:
@@ -51,18 +51,22 @@ def _hands(all_: Ahead) -> Hands:
     return far.take("agents", link_of(all_.host("agents")).start)
 
 
-def _list(all_: Ahead) -> int:
+def _list(all_: Ahead, reports: Path) -> int:
+    """Every run, with its changes of the host by the target's journal, and of other systems by the one beside the report."""
     hands = _hands(all_)
-    lines = [line for row in hands.journal() for line in _told(row)]
+    lines = [line for row in hands.journal() for line in _told(row, reports / row["run"])]
     hands.channel.close()
     return _say(0, *(lines or ["no run has changed anything yet"]))
 
 
-def _told(row: Row) -> Iterator[str]:
+def _told(row: Row, folder: Path) -> Iterator[str]:
     how = "" if row["ended"] else "  (not ended: the next run settles it)"
     yield f"{row['run']}  since {row['since']}  by {row.get('who') or 'unknown'} from {row.get('from') or 'unknown'}{how}"
-    for seq, change in row["changes"].items():
-        yield f"  {seq:>3}. {change['state']:<8}  {change.get('sentence') or change.get('place', '')}"
+    changes = {seq: systems.told(line) for seq, line in journal.last_words(folder).items() if "seen" in line}
+    changes |= {int(seq): change for seq, change in row["changes"].items()}
+    for seq, change in sorted(changes.items()):
+        stays = f"; not taken back: {change['because']}" if change["state"] == "done" and change.get("because") else ""
+        yield f"  {seq:>3}. {change['state']:<8}  {change.get('sentence') or change.get('place', '')}{stays}"
 
 
 def _rollback(config: pytest.Config, all_: Ahead) -> int:

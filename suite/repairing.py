@@ -12,12 +12,13 @@ import pytest
 from testinfra.host import Host
 
 from probes.connection import link_of
+from probes.unseen import Unseen
 from remediations import hands as far
 from remediations import tools as toolbox
 from remediations.fix import Offences
 from remediations.hands import Hands
 from remediations.plan import Draft
-from remediations.refusals import TargetLocked
+from remediations.refusals import TargetLocked, TargetLost
 from remediations.toolkit import Tools
 from suite import audit, keeping, planshow, work
 from suite.audit import Audit
@@ -77,6 +78,23 @@ def _begin(found: Audit, made: Tools) -> None:
         found.stopped, found.note = "target locked", str(locked)
         raise
     found.note = ". ".join([*sentences, *toolbox.recover(made, found.options.report_dir)])
+
+
+def settlement(session: pytest.Session) -> list[pytest.Item]:
+    """Where nothing is to be mended: an item that settles what a killed run left, if one did."""
+    return [_item(session, toolbox.recover, "settle", _settle)]
+
+
+def _settle(request: pytest.FixtureRequest) -> None:
+    """Asked without the lock, so that a run with nothing to do writes nothing and is in nobody's way."""
+    found = audit.of(request.config)
+    assert found
+    try:
+        left = toolbox.left(mine := request.getfixturevalue("hands"), found.options.report_dir)
+    except (Unseen, TargetLost) as error:
+        found.note = f"whether an earlier run was broken off could not be seen: {error}"
+        return
+    request.getfixturevalue("tools") if left else mine.channel.close()
 
 
 class FixItem(pytest.Function):

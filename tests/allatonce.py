@@ -29,9 +29,12 @@ APART = Path(__file__).parent / "apart.toml"
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """``wrong`` is empty when all went well. Counts of wounds and of rows mended; seconds of the repair (two looks and the fixes) and of the second."""
+    """``wrong`` is empty when all went well; ``said`` is what the repair printed. Counts of wounds and of rows mended; seconds of the repair (two
+    looks and the fixes) and of the second.
+    """
 
     wrong: str
+    said: str
     wounds: int
     mended: int
     seconds: float
@@ -80,7 +83,7 @@ def hold(scene: Scene, hurt: Sequence[Wound]) -> Outcome:
         _listed("spoilt", sorted(bad - red - due)),
         _listed("changed by a second repair", moved[:8]),
     ]
-    return Outcome("; ".join(filter(None, wrong)), len(hurt), len(red - bad), middle - began, again)
+    return Outcome("; ".join(filter(None, wrong)), first.said, len(hurt), len(red - bad), middle - began, again)
 
 
 def _listed(what: str, names: Sequence[str]) -> str:
@@ -93,15 +96,17 @@ def main(argv: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--seed", metavar="N", type=int, default=random.SystemRandom().randrange(1000), help="do again what a run drew")
     parser.add_argument("--lab", metavar="NAME SUBNET", default="allatonce 198.18.202.0/24", help="the lab to use (default: %(default)s)")
+    parser.add_argument("--only", metavar="WOUND", action="append", default=[], help="of those drawn only this one (repeatable)")
     parser.add_argument("--list", action="store_true", help="only say which wounds it would be")
     told = parser.parse_args(argv)
     sources.load()
-    hurt = chosen(told.seed)
+    hurt = [wound for wound in chosen(told.seed) if not told.only or any(fnmatch(wound.name, pattern) for pattern in told.only)]
     sys.stdout.write(f"seed {told.seed}: {len(hurt)} wounds: {' '.join(wound.name for wound in hurt)}\n")
     if told.list:
         return 0
     with Scene(*told.lab.split()).standing() as scene:
         outcome = hold(scene, hurt)
+    sys.stdout.write(outcome.said if outcome.wrong else "")
     sys.stdout.write(
         f"{outcome.mended} rows mended in {outcome.seconds:.1f} s, looked at again in {outcome.again:.1f} s; {outcome.wrong or 'all well'}\n"
     )

@@ -1,7 +1,8 @@
 """Does a repair do what its plan says, nothing else, and can all of it be taken back? Asked of one wound, or of several at once, in a lab.
 
 Plan and keep it; carry the kept plan out; take the run back. Before, between and after, the lab is looked at from below: container layers,
-services, unit invocations. `python -m tests.trial` asks it of every wound that a machine may mend.
+services, unit invocations. `python -m tests.trial` asks it of every wound that a machine may mend; with --plain of one plain break of each row, in
+groups, and where something was wrong of each of the group alone.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from remediations import kinds, plan
 from remediations.plan import Plan
 from tests import blast, bystanders, ready, sources
 from tests.below import Below
+from tests.lab.together import Group, batches, named
 from tests.repairs import by_fix, scopes
 from tests.scene import Scene, SceneError
 
@@ -129,23 +131,31 @@ def main(argv: Sequence[str] | None = None) -> int:
         prog="python -m tests.trial", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--only", metavar="WOUND", action="append", default=[], help="only this wound; * stands for anything (repeatable)")
+    parser.add_argument("--plain", action="store_true", help="one plain break of each row, several at once")
     parser.add_argument("--lab", metavar="NAME SUBNET", default="trial 198.18.203.0/24", help="the lab to use (default: %(default)s)")
     told = parser.parse_args(argv)
-    todo = [wound for wound in mendable() if not told.only or any(fnmatch(wound.name, pattern) for pattern in told.only)]
+    known = {wound.name for wound in mendable() if not told.only or any(fnmatch(wound.name, pattern) for pattern in told.only)}
+    groups = batches("plain") if told.plain else [[wound] for wound in mendable()]
+    todo = [group for whole in groups if (group := [wound for wound in whole if wound.name in known])]
     with Scene(*told.lab.split()).standing() as scene:
-        bad = [trial for wound in todo if (trial := _one(scene, wound)).wrong]
-    sys.stdout.write(f"{len(todo) - len(bad)} as planned and taken back, {len(bad)} not\n")
+        bad = [trial for group in todo for trial in _of(scene, group) if trial.wrong]
+    sys.stdout.write(f"{sum(map(len, todo)) - len(bad)} as planned and taken back, {len(bad)} not\n")
     return 1 if bad else 0
 
 
-def _one(scene: Scene, wound: Wound) -> Trial:
+def _of(scene: Scene, group: Group) -> list[Trial]:
+    """Those of one group: all good at once, or each alone."""
+    at_once = _one(scene, group)
+    return [_one(scene, [wound]) for wound in group] if at_once.wrong and len(group) > 1 else [at_once]
+
+
+def _one(scene: Scene, group: Group) -> Trial:
+    name = named(group)
     try:
-        trial = attempt(scene, wound.name, [wound])
+        trial = attempt(scene, name, group)
     except SceneError as error:
-        trial = Trial(wound.name, 0, undone=False, wrong=re.sub(r"\s+", " ", str(error))[-300:], seconds=0)
-    sys.stdout.write(
-        f"{'WRONG' if trial.wrong else 'good':<6} {trial.steps:>3} steps  {wound.name:<44} {trial.seconds:5.1f} s  {trial.wrong}\n"
-    )
+        trial = Trial(name, 0, undone=False, wrong=re.sub(r"\s+", " ", str(error))[-300:], seconds=0)
+    sys.stdout.write(f"{'WRONG' if trial.wrong else 'good':<6} {trial.steps:>3} steps  {trial.seconds:5.1f} s  {name}  {trial.wrong}\n")
     sys.stdout.flush()
     return trial
 

@@ -1,7 +1,7 @@
 """The journal: JSON lines, each on the disk before the next thing happens.
 
-Lines: begin (who, from), intent, done, failed, undoing, undone, lost, fired (by the dead man), end; all with run and when, and seq where they
-speak of one change.
+Lines: begin (who, from), intent, asking (systemd, for an event), done (because: why it could not be taken back), failed, undoing, undone, lost,
+fired (by the dead man), end; all with run and when, and seq where they speak of one change.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Any
 
 Line = dict[str, Any]
+UNSETTLED = ("intent", "asking", "undoing")
+"""Last words on a change that was broken off."""
 
 
 def now() -> str:
@@ -70,5 +72,5 @@ def runs(lines: list[Line]) -> list[dict[str, Any]]:
             row.update({"ended": True, "fired": line["line"] == "fired" or (row["fired"] and not line.get("told"))})
         else:
             row["changes"].setdefault(line["seq"], {}).update({key: line[key] for key in ("sentence", "place", "event") if key in line})
-            row["changes"][line["seq"]]["state"] = line["line"]
+            row["changes"][line["seq"]].update({"state": line["line"], "because": line.get("because", "")})
     return list(found.values())

@@ -25,12 +25,18 @@ def look(path: str) -> dict[str, Any]:
 
 
 def put(path: str, state: dict[str, Any]) -> None:
-    """Make mode, owner and ACLs so. A crash between the calls leaves a state that is neither looser than the old nor the new one."""
+    """Make mode, owner and ACLs so. A crash between the calls leaves a state that is neither looser than the old nor the new one.
+
+    The group's bits of a file with an ACL are its mask, wider maybe than the group's own entry, and remain when the ACL goes.
+    """
     fd = _open(path)
     try:
-        status, others = os.fstat(fd), {name: value for name, value in xattrs(fd).items() if name not in ACLS}
-        if (status.st_uid, status.st_gid) != (state["uid"], state["gid"]):
+        status, there = os.fstat(fd), xattrs(fd)
+        others = {name: value for name, value in there.items() if name not in ACLS}
+        owned = (status.st_uid, status.st_gid) == (state["uid"], state["gid"])
+        if not owned or there != {**others, **state["acls"]}:
             os.fchmod(fd, stat.S_IMODE(status.st_mode) & state["mode"] & 0o777)
+        if not owned:
             os.fchown(fd, state["uid"], state["gid"])
         keep_xattrs(fd, {**others, **state["acls"]})
         os.fchmod(fd, state["mode"])

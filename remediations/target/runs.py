@@ -33,10 +33,11 @@ def _confirmed() -> list[str]:
 
 def _close(base: Path, row: dict[str, Any]) -> list[str]:
     """Settle a run that was interrupted, be it while it was made or while it was taken back."""
-    unsettled = [seq for seq, change in row["changes"].items() if change["state"] in ("intent", "undoing")]
+    unsettled = [seq for seq, change in row["changes"].items() if change["state"] in journal.UNSETTLED]
     if row["ended"] and not unsettled:
         return _fired(base, row)
-    sentences = [f"run {row['run']} was interrupted: {work.settle(base, row['run'], seq)}" for seq in unsettled]
+    settled = [work.settle(base, row["run"], seq, row["changes"][seq]["state"]) for seq in unsettled]
+    sentences = [f"run {row['run']} was interrupted: {sentence}" for sentence in settled]
     journal.write(base, "end", row["run"], interrupted=True)
     return sentences or [f"run {row['run']} was interrupted between two changes: those made are kept"]
 

@@ -11,6 +11,12 @@ from remediations.target.refused import Refused
 
 Change = dict[str, Any]
 State = dict[str, Any]
+ASKED = {
+    "intent": ("undone", "had not been asked of systemd yet"),
+    "asking": ("done", "was being asked of systemd, and may have happened"),
+    "undoing": ("done", "was being asked of systemd once more, and may have happened"),
+}
+"""What is known of an event that was broken off, by the journal's last word on it."""
 UNTOUCHED = ("stale", "unsafe", "invalid")  # refusals that come before the first write
 
 
@@ -57,6 +63,8 @@ def apply(run: Run, seq: int, change: Change, planned_on: str) -> dict[str, Any]
         home.keep(run.base, run.name, seq, {"change": change, "before": seen, "after": wanted})
         told = {"sentence": change.get("sentence", ""), "place": kinds.place(change), "event": is_event(change)}
         journal.write(run.base, "intent", run.name, seq=seq, **told)
+        if is_event(change):  # nothing tells afterwards whether it happened
+            journal.write(run.base, "asking", run.name, seq=seq)
         _make(run, seq, change, (seen, wanted))
         journal.write(run.base, "done", run.name, seq=seq)
     return {"already": before == after, "base": before, "after": after}
@@ -107,8 +115,14 @@ def undo(run: Run, seq: int) -> None:
     if event:
         _refuse_cut(run, change)
     now = "" if event else _expected(change, kept)
-    journal.write(run.base, "undoing", run.name, seq=seq)
-    kinds.put(change, kept["before"], base=now, undo=not event)
+    try:
+        journal.write(run.base, "undoing", run.name, seq=seq)
+        kinds.put(change, kept["before"], base=now, undo=not event)
+    except (Refused, OSError) as error:
+        with contextlib.suppress(Refused, OSError):  # what cannot be seen, or not be written down, the next run settles
+            if event or kinds.digest(kinds.look(change)) == kinds.digest(kept["after"]):
+                journal.write(run.base, "done", run.name, seq=seq, because=str(error))
+        raise
     journal.write(run.base, "undone", run.name, seq=seq)
 
 
@@ -119,13 +133,20 @@ def _expected(change: Change, kept: dict[str, Any]) -> str:
     return now
 
 
-def settle(base: Path, run: str, seq: int) -> str:
-    """After a crash: find out which side of a change this is, clean up, and say it in a sentence. What cannot be settled is left alone for ever."""
+def settle(base: Path, run: str, seq: int, state: str) -> str:
+    """After a crash: find out which side of a change this is, clean up, and say it in a sentence. What cannot be settled is left alone for ever.
+
+    ``state`` is the journal's last word on it.
+    """
     place = f"change {seq}"
     try:
         kept = home.kept(base, run, seq)
         place = kinds.place(kept["change"])
-        line, sentence = _side(kept["change"], kept["before"], kept["after"])
+        if is_event(kept["change"]):
+            place = f"{kept['change']['verb']} {place}".strip()
+            line, sentence = ASKED[state]
+        else:
+            line, sentence = _side(kept["change"], kept["before"], kept["after"])
     except Refused as refused:
         line, sentence = "lost", f"could not be settled and is left as it is: {refused.sentence}"
     journal.write(base, line, run, seq=seq, recovered=True)
@@ -136,8 +157,6 @@ def _side(change: Change, seen: State, wanted: State) -> tuple[str, str]:
     file = kinds.part(change) == "file"
     if file:
         entries.sweep(change["path"])
-    if is_event(change):
-        return "done", f"had been asked of systemd ({change['verb']})"
     now = kinds.digest(kinds.look(change))
     if now == kinds.digest(wanted):
         return "done", "was changed already and is kept"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -145,7 +146,13 @@ def node(lab: Homelab) -> Iterator[list[Shared]]:
         option = SetOption(140, "cores", "1")
         job = SetJob("backup-agents", "schedule", "04:30")
         yield [
-            Shared(option, lambda: proxmox.connect(estate), rewrite("memory: 2048", "memory: 1024"), rewrite("cores: 2", "cores: 4"), due),
+            Shared(
+                option,
+                lambda: proxmox.connect(estate),
+                rewrite("memory: 2048", "memory: 1024"),
+                lambda: file.write_text(re.sub(r"(?m)^cores: \d+", "cores: 4", file.read_text())),
+                due,
+            ),
             Shared(job, lambda: proxmox.connect(estate), None, None),
         ]
 

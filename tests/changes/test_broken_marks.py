@@ -30,10 +30,12 @@ class Case:
 
 CASES = [
     Case("mode", lambda p: SetMode(p, 0o600), acl=True),
+    Case("mode-for-the-group", lambda p: SetMode(p, 0o640), acl=True),
     Case("owner", lambda p: SetOwner(p, "daemon"), 0o4750),
 ]
-ACL = [(1, 6, -1), (2, 4, 1000), (4, 4, -1), (16, 4, -1), (32, 0, -1)]
-"""acl(5) as the kernel keeps it: owner rw, user 1000 r, group r, mask r, others nothing."""
+ACL = [(1, 6, -1), (2, 6, 1000), (4, 0, -1), (16, 6, -1), (32, 0, -1)]
+"""acl(5) as the kernel keeps it: owner rw, user 1000 rw, group nothing, mask rw, others nothing."""
+GROUP, MASK = 4, 16
 
 
 def _lay(top: Path, case: Case) -> Path:
@@ -56,7 +58,7 @@ def _tried() -> list[Any]:
 @pytest.mark.parametrize(("case", "how"), _tried())
 @pytest.mark.parametrize("undo", [False, True], ids=["made", "undone"])
 def test_marks_broken_at_every_step(case: Case, how: How, undo: bool, fast: Path, breaker: Breaker) -> None:
-    """At once it has no mode bit that neither state has; after the next run it is old or new, which it says; taken back it is the old one."""
+    """At once nobody may more than in either state; after the next run it is old or new, which it says; taken back it is the old one."""
     states, points = _whole(case, how, fast / "whole", breaker, undo=undo)
     for at in points:
         here = fast / str(at)
@@ -98,11 +100,22 @@ def _seen(here: Path) -> dict[str, Any]:
 
 
 def _bits(path: Path) -> int:
-    return stat.S_IMODE(path.stat().st_mode)
+    attributes = {name: os.getxattr(path, name) for name in os.listxattr(path)}
+    return _in_force(path.stat().st_mode, attributes.get("system.posix_acl_access"))
 
 
 def _bits_of(state: dict[str, Any]) -> int:
-    return stat.S_IMODE(state["/top/thing"][0])
+    mode, attributes = int(state["/top/thing"][0]), state["/top/thing"][3]
+    return _in_force(mode, attributes.get("system.posix_acl_access"))
+
+
+def _in_force(mode: int, acl: bytes | None) -> int:
+    """The mode, with what the group may: beside an access list the group's bits are the list's mask."""
+    bits = stat.S_IMODE(mode)
+    if acl is None:
+        return bits
+    entries: dict[int, int] = {tag: may for tag, may, _ in struct.iter_unpack("<HHi", acl[4:])}
+    return bits & ~0o070 | (entries[GROUP] & entries[MASK]) << 3
 
 
 def _settled(breaker: Breaker, here: Path, states: list[dict[str, Any]]) -> None:

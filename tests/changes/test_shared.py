@@ -9,7 +9,7 @@ from typing import Any, cast
 import pytest
 
 from lab.homelab import Homelab
-from remediations import systems
+from remediations import journal, systems
 from remediations.plan import Step
 from remediations.refusals import Refusal
 from remediations.toolkit import Tools
@@ -61,3 +61,22 @@ def test_a_change_of_the_same_thing_is_not_overwritten(shared: list[Shared], tmp
         now = one.change.look(one.client())
         one.here()
         assert one.change.look(one.client()) == now
+
+
+def test_an_undo_that_is_refused_leaves_it_made(shared: list[Shared], tmp_path: Path) -> None:
+    """Somebody else writes the very thing just before ours is taken back: theirs stays, and the journal says that ours was made, and why it stays."""
+    for number, one in enumerate(one for one in shared if one.here):
+        assert one.here
+        folder = tmp_path / str(number)
+        _made(one, folder)
+        kit = Tools("r", cast("Any", None), {one.change.system: one.client()}.__getitem__, folder)
+        one.due.append(one.here)
+
+        row = systems.undo(kit, folder, 1, journal.last_words(folder)[1])
+
+        assert not row["undone"]
+        assert journal.unsettled(tmp_path) == []
+        told = systems.told(journal.last_words(folder)[1])
+        assert (told["state"], told["because"]) == ("done", row["because"])
+        again = systems.undo(kit, folder, 1, journal.last_words(folder)[1])
+        assert "was changed since by somebody else" in again["because"]
