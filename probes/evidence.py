@@ -10,12 +10,16 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """``what`` in words, ``answer`` as a status ("exit 0", "200", "no answer"), ``seconds`` as the other side took; no values."""
+    """``what`` in words or as an endpoint, ``answer`` as a status ("exit 0", "200", "no answer"), ``seconds`` as the other side took; no values.
+
+    ``command`` is, of a host, the very script that sh was given there.
+    """
 
     of_whom: str
     what: str
     answer: str
     seconds: float
+    command: str = ""
 
 
 _listener: ContextVar[list[Asked] | None] = ContextVar("listener", default=None)

@@ -57,7 +57,8 @@ class Link:
                 self._submit(ASIDE if once else MAIN, (pending,))
         self._settle(pending)
         what = about or script.strip().partition("\n")[0][:80]
-        evidence.note(evidence.Asked(self.name, what, "no answer" if pending.failure else f"exit {pending.status}", pending.seconds))
+        ended = "no answer" if pending.failure else f"exit {pending.status}"
+        evidence.note(evidence.Asked(self.name, what, ended, pending.seconds, script))
         if pending.failure:
             raise Unseen(what, self.name, pending.failure)
         return pending

@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from reports import attest, checks, html, load, output, signing
+from reports import attest, checks, html, load, output, scripts, signing
 from reports.formats import FORMATS
 
 GOOD, CANNOT = 0, 2
@@ -37,6 +37,7 @@ def _parser() -> argparse.ArgumentParser:
         verb.set_defaults(do=_form, form=name)
     checks.add(verbs)
     attest.add(verbs)
+    scripts.add(verbs)
     return parser
 
 

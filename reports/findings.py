@@ -12,6 +12,8 @@ from reports.requirements import Requirement
 Outcome = Literal["fix failed", "not met", "unseen", "not observed", "waived", "attested", "fixed", "does not apply", "met"]
 WORST_FIRST: tuple[Outcome, ...] = get_args(Outcome)
 State = Literal["planned", "held back", "nothing to do", "done", "failed"]
+NOT_REACHED = "the run ended before it was looked at"
+"""What is seen of a row that a run did not come to."""
 Held = Literal["held", "did not hold", "not reached"]
 Standing = Literal["covers", "expired", "unmatched", "needless", "not looked at"]
 
@@ -106,7 +108,7 @@ class Vouched:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """The verdict on one requirement. ``promise`` is None for a row that no scenario observes yet; ``before`` is the first pass, when there were two."""
+    """The verdict on one requirement. ``promise`` is None for a row that no scenario observes yet; ``before`` is the first pass, when there were two; ``scope`` the system that its fix writes to."""
 
     requirement: Requirement
     promise: Promise | None
@@ -118,6 +120,7 @@ class Finding:
     proof: Proof = Proof()
     waiver: Waiver | None = None
     vouched: Vouched | None = None
+    scope: str = "host"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +133,7 @@ class Since:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Who, what, where, when and how. ``took`` is the number of round trips to each host, one after another; ``narrowed`` says that not all requirements were asked. ``who`` started it, on which machine; ``override`` says why a gate let pass what it found."""
+    """Who, what, where, when and how. ``took`` is the number of round trips to each host, one after another; ``narrowed`` says that not all requirements were looked at, since some were chosen or it was stopped before. ``who`` started it, on which machine; ``override`` says why a gate let pass what it found."""
 
     id: str
     mode: str

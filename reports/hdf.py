@@ -8,6 +8,7 @@ from collections import Counter
 from itertools import groupby
 from typing import Any
 
+from reports import scripts
 from reports.results import Document
 
 STATUS = {
@@ -45,7 +46,7 @@ def _profile(document: Document) -> dict[str, Any]:
         "supports": [],
         "attributes": [{"name": name, "options": {"value": version}} for name, version in document["versions"].items()],
         "groups": [{"id": chapter, "title": chapter, "controls": [row["id"] for row in group]} for chapter, group in _chapters(rows)],
-        "controls": [_control(row, document["started"]) for row in rows],
+        "controls": [_control(row, document) for row in rows],
     }
 
 
@@ -53,30 +54,30 @@ def _chapters(rows: list[Document]) -> list[tuple[str, list[Document]]]:
     return [(chapter, list(group)) for chapter, group in groupby(rows, key=lambda row: str(row["chapter"]))]
 
 
-def _control(row: Document, started: str) -> dict[str, Any]:
+def _control(row: Document, document: Document) -> dict[str, Any]:
     return {
         "id": row["id"],
         "title": row["expected"] or row["id"],
         "desc": row["seen"] if row["outcome"] == "does not apply" else row["why"],
-        "descriptions": [{"label": label, "data": data} for label, data in _descriptions(row) if data],
+        "descriptions": [{"label": label, "data": data} for label, data in _descriptions(row, document) if data],
         "impact": 0.0 if row["outcome"] == "does not apply" else IMPACT[row["level"]],
         "refs": [{"ref": f"ADR-023, {section}"} for section in row["sections"]],
         "tags": {"level": row["level"], "outcome": row["outcome"], "fix": row["fix"] or "manual", "proof": row["proof"]["state"]},
         "code": "\n".join(step["text"] for step in row["steps"]),
         "source_location": {"ref": row["file"], "line": row["line"]},
-        "results": [_result(row, started)],
+        "results": [_result(row, document["started"])],
         "waiver_data": _waiver(row),
         "attestation_data": _attestation(row),
     }
 
 
-def _descriptions(row: Document) -> tuple[tuple[str, str], ...]:
+def _descriptions(row: Document, document: Document) -> tuple[tuple[str, str], ...]:
     wounds = row["proof"]["wounds"]
     return (
         ("check", row["rule"] or ""),
         ("fix", "\n".join(row["by_hand"]) or f"pytest --explain {row['id']}"),
         ("proof", f"turned red by {', '.join(wounds)}" if wounds else "UNPROVEN: never seen to turn red"),
-        ("evidence", "\n".join(f"{asked['of_whom']}: {asked['what']} ({asked['answer']})" for asked in row["evidence"])),
+        ("evidence", "\n".join(scripts.how(asked, document) for asked in row["evidence"])),
     )
 
 

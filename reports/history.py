@@ -17,7 +17,7 @@ from itertools import islice
 from pathlib import Path
 from typing import IO, Any, get_args
 
-from reports.findings import Outcome
+from reports.findings import NOT_REACHED, Outcome
 
 SCHEMA = "adr-023/history/1"
 NAME = "history.jsonl"
@@ -28,7 +28,7 @@ GATE = "gate"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One run. ``at`` is its end in UTC; ``narrowed`` says that not all requirements were asked; ``outcomes`` are by id, and so is ``seen``: the fingerprint of what was seen, where something was; a gate has
+    """One run. ``at`` is its end in UTC; ``narrowed`` says that not all requirements were looked at; ``outcomes`` are by id, and so is ``seen``: the fingerprint of what was seen, where something was; a gate has
     none, since what it saw may be of a change that never lands. ``override`` says why a gate let pass what it found.
 
     ``results`` is the SHA-256 of its results.json; ``before`` that of the line before, empty in the first line.
@@ -125,7 +125,7 @@ def line(document: dict[str, Any], results: bytes, before: str) -> bytes:
 
 def of(document: dict[str, Any], results: str = "", before: str = "") -> Entry:
     """A run as it will stand in the history."""
-    rows = document["requirements"] if document["mode"] != GATE else []
+    rows = [row for row in document["requirements"] if row["seen"] != NOT_REACHED and document["mode"] != GATE]
     return Entry(
         run=document["run"],
         at=document["ended"],

@@ -10,7 +10,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from reports import history, marks, room, shape, trends, view
+from reports import history, marks, room, scripts, shape, trends, view
 from reports.history import Past
 from reports.results import Document
 
@@ -28,6 +28,8 @@ def render(document: Document, past: Past = NONE) -> str:
     values = {
         "doc": document,
         "chapters": view.chapters(document),
+        "ran": scripts.ran(document),
+        "lines": scripts.lines(document),
         "repairs": {repair["tag"]: repair for repair in document["repairs"]},
         "titles": {row["id"]: row["expected"] or row["id"] for row in document["requirements"]},
         "outcomes": {row["id"]: row["outcome"] for row in document["requirements"]},

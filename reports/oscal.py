@@ -6,6 +6,7 @@ import json
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
+from reports import scripts
 from reports.results import Document
 
 VERSION = "1.1.3"
@@ -49,20 +50,20 @@ def _results(document: Document, space: UUID) -> dict[str, Any]:
         "start": document["started"],
         "end": document["ended"],
         "reviewed-controls": {"control-selections": [{"include-controls": [{"control-id": row["id"]} for row in rows]}]},
-        "observations": [_observation(row, document["ended"], space) for row in rows],
+        "observations": [_observation(row, document, space) for row in rows],
         **({"risks": risks} if risks else {}),
         "findings": [_finding(row, space) for row in rows],
     }
 
 
-def _observation(row: Document, at: str, space: UUID) -> dict[str, Any]:
-    asked = [{"description": f"{one['of_whom']}: {one['what']} ({one['answer']})"} for one in row["evidence"]]
+def _observation(row: Document, document: Document, space: UUID) -> dict[str, Any]:
+    asked = [{"description": scripts.how(one, document)} for one in row["evidence"]]
     return {
         "uuid": _uuid(space, f"observation {row['id']}"),
         "title": row["expected"] or row["id"],
         "description": row["seen"] or row["outcome"],
         "methods": ["INTERVIEW" if row["outcome"] == "attested" else "TEST"],
-        "collected": at,
+        "collected": document["ended"],
         **({"relevant-evidence": asked} if asked else {}),
     }
 

@@ -23,10 +23,23 @@ def write(document: Document, folder: Path) -> Path:
 
 
 def put(file: Path, text: str) -> None:
-    """Write a file whole or not at all."""
+    """Write a file whole or not at all, whatever loses power afterwards."""
     draft = file.with_name(f".{file.name}.{os.getpid()}")
-    draft.write_text(text, encoding="utf-8")
+    with draft.open("w", encoding="utf-8") as out:
+        out.write(text)
+        out.flush()
+        os.fsync(out.fileno())
     draft.replace(file)
+    _settle(file.parent)
+
+
+def _settle(folder: Path) -> None:
+    """See to it that the names in a folder are on the disk."""
+    place = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(place)
+    finally:
+        os.close(place)
 
 
 def _point(link: Path, to: Path) -> None:
@@ -34,3 +47,4 @@ def _point(link: Path, to: Path) -> None:
     draft.unlink(missing_ok=True)
     draft.symlink_to(to.name)
     draft.replace(link)
+    _settle(link.parent)

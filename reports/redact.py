@@ -90,6 +90,14 @@ def _plain(raw: str) -> str:
     return "".join(one for one in without if one in "\n\t" or unicodedata.category(one) not in {"Cc", "Cf", "Cs", "Co"})
 
 
+def code(raw: str) -> str:
+    """A script of ours: it is shown as it ran, but for what is a secret by its value or its shape. Names of secrets are what scripts are about."""
+    shown = _plain(raw)
+    for shape in _shapes(secrets()):
+        shown = shown.replace(shape, MASK)
+    return _TOKENS.sub(MASK, shown)
+
+
 def everything(document: Any) -> Any:
     """A JSON-able document with every string of it, keys included, made fit to be shown."""
     match document:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections import Counter
 from dataclasses import asdict
@@ -30,6 +31,7 @@ def document(run: Run, findings: tuple[Finding, ...], repairs: tuple[Repair, ...
         "waivers": [asdict(waiver) for waiver in waivers],
     }
     shown: Document = redact.everything(raw)
+    shown["commands"] = commands(findings)
     return shown
 
 
@@ -51,6 +53,17 @@ def verdict(findings: tuple[Finding, ...]) -> str:
     return ", ".join([f"{met} of {len(findings)} met", *(f"{count} {outcome}" for outcome, count in counted.items())])
 
 
+def commands(findings: tuple[Finding, ...]) -> dict[str, str]:
+    """Each script that a host was given, once, by the name that evidence calls it by: the first digits of its SHA-256."""
+    scripts = dict.fromkeys(asked.command for finding in findings for asked in finding.last.asked if asked.command)
+    return {command(script): redact.code(script) for script in scripts}
+
+
+def command(script: str) -> str:
+    """The name of a script; empty for none."""
+    return hashlib.sha256(script.encode()).hexdigest()[:12] if script else ""
+
+
 def requirement(finding: Finding) -> Document:
     """One row. ``expected`` is the scenario's own sentence, ``seen`` the last look's, ``done`` the changes' own."""
     row, promise, last, repair = finding.requirement, finding.promise, finding.last, finding.repair
@@ -66,6 +79,7 @@ def requirement(finding: Finding) -> Document:
         "level": row.level,
         "fix": promise.fixes[0] if promise and promise.fixes else None,
         "kind": row.kind,
+        "scope": finding.scope,
         "active": row.active,
         "vantage": row.vantage,
         "chapter": row.chapter,
@@ -79,7 +93,7 @@ def requirement(finding: Finding) -> Document:
         "done": repair.done if repair else (),
         "repair": repair.tag if repair else None,
         "by_hand": finding.by_hand,
-        "evidence": [asdict(asked) for asked in last.asked],
+        "evidence": [{**asdict(asked), "command": command(asked.command)} for asked in last.asked],
         "trace": last.trace,
         "proof": asdict(finding.proof),
         "waiver": asdict(finding.waiver) if finding.waiver else None,

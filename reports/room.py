@@ -8,19 +8,20 @@ from reports.results import Document
 
 QUIET = frozenset({"met", "attested", "does not apply"})
 """Rows that need nobody and bring no news: they are folded."""
-FACTS, QUESTIONS, LONG, DIFF = 56_000, 480, 2_000, 6_000
+FACTS, QUESTIONS, LONG, DIFF, SCRIPTS = 56_000, 480, 2_000, 6_000, 40_000
 SHARES = (1.0, 0.5, 0.25, 0.1, 0.03)
 """Of the whole room, from the first try on; the next is tried when a page came out too big."""
 
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """Characters of one fact and lines of questions, by whether the row is quiet; characters of one sentence, and of one diff."""
+    """Characters of one fact and lines of questions, by whether the row is quiet; characters of one sentence, of one diff, and of one script."""
 
     fact: dict[bool, int]
     asked: dict[bool, int]
     long: int
     diff: int
+    script: int
 
 
 def room(document: Document, share: float) -> Room:
@@ -33,6 +34,7 @@ def room(document: Document, share: float) -> Room:
         asked={False: _each(QUESTIONS * share, asked[False], 24), True: _each(QUESTIONS * share, asked[True], 8)},
         long=int(LONG * share),
         diff=int(DIFF * share),
+        script=_each(SCRIPTS * share, len(document["commands"]), 2400),
     )
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from reports.findings import WORST_FIRST
+from reports.findings import NOT_REACHED, WORST_FIRST
 from reports.history import Entry
 from reports.results import Document
 from reports.room import QUIET
@@ -36,7 +36,7 @@ class Chapter:
 def whole(document: Document) -> Document:
     """A document with the keys that older runs of its version did not have yet."""
     rows = [{"true_outcome": row["outcome"], "waiver": None, "attestation": None, **row} for row in document["requirements"]]
-    return {"waivers": [], "who": "", "narrowed": False, "override": "", "baseline": None, **document, "requirements": rows}
+    return {"waivers": [], "who": "", "narrowed": False, "override": "", "baseline": None, "commands": {}, **document, "requirements": rows}
 
 
 EXITS = {
@@ -66,6 +66,13 @@ def share(document: Document) -> str:
     good = " + ".join(f"{counts[one]} {one}" for one in HELD if counts[one]) or "0 met"
     apart = f" - {counts['does not apply']} not applicable" if counts["does not apply"] else ""
     return f"{sum(counts[one] for one in HELD) / of:.1%} = ({good}) ÷ ({len(document['requirements'])} rows{apart})" if of else ""
+
+
+def looked(document: Document) -> str:
+    """How far a run came that did not look at everything."""
+    rows = document["requirements"]
+    missed = sum(row["seen"] == NOT_REACHED for row in rows)
+    return f"{len(rows) - missed} of {len(rows)} rows were looked at before it ended." if missed else f"{len(rows)} rows were chosen."
 
 
 def _counts(document: Document) -> Counter[str]:
@@ -155,12 +162,20 @@ def command(row: Document, document: Document) -> str:
     if row["outcome"] not in {"not met", "fix failed"} or not row["fix"]:
         return ""
     allow = " --allow-disruption" if row["kind"] == "disruptive" else ""
-    return f"pytest {where(document)}--remediate --only-fix {row['fix']}{allow}"
+    scope = f" --fix-scope={row['scope']}" if row["scope"] != "host" else ""
+    active = " --active" if row["active"] and "--active" in document["options"] else ""
+    return f"pytest {where(document)}--remediate --only-fix={row['fix']}{allow}{scope}{active}"
 
 
 def rollback(document: Document) -> str:
     """What to type to take back all that this run changed."""
     return f"pytest {where(document)}--rollback {document['run']}"
+
+
+def printing(name: str, document: Document) -> str:
+    """What to type to have a script that was run on a host."""
+    folder = next((f"{shlex.quote(option)} " for option in where(document).split() if option.startswith("--report-dir=")), "")
+    return f"python -m reports {folder}command {name} {document['run']} > look.sh"
 
 
 def where(document: Document) -> str:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from remediations.fix import Declaration
-from reports.findings import Finding
+from reports.findings import NOT_REACHED, Finding
 from reports.results import Document
 from suite import baseline
 from suite.audit import Audit
 from suite.fixes import Declared, by_hand
-from suite.verdicts import NOT_REACHED
 
 
 def notes(audit: Audit, findings: tuple[Finding, ...], document: Document) -> tuple[str, ...]:

@@ -12,14 +12,13 @@ import pytest
 
 from probes.estate import Estate
 from reports import gate as verdicts
-from reports.findings import Finding
+from reports.findings import NOT_REACHED, Finding
 from reports.gate import Answer, Reason
 from reports.results import Document
 from suite import audit, blame, screen
 from suite.blame import Blame
 from suite.budget import Budget
 from suite.proposal import Change
-from suite.verdicts import NOT_REACHED
 
 ALLOWED, UNSEEN = 0, 11
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
-from reports.findings import Finding, Since
+from reports import history
+from reports.findings import NOT_REACHED, Finding, Since
+from reports.fresh import FAR
 from reports.results import Document
 from reports.trends import BROKEN_OFF
 from suite import audit
 from suite.audit import Audit
-from suite.verdicts import NOT_REACHED
 
 NOT_CONFIGURED = "the estate does not configure it"
 """How a probe ends that was not told where its system is."""
@@ -55,8 +57,9 @@ def of(config: pytest.Config) -> Baseline | None:
 def _read(run: str, found: Audit) -> Baseline:
     from reports import load  # noqa: PLC0415  (the schema's reader takes 100 ms to import, and few runs need it)
 
+    folder, estate = found.options.report_dir, found.estate.name
     try:
-        document = load.document(load.find(run, found.options.report_dir))
+        document = load.document(load.find(_whole(folder, estate) if run == "latest" else run, folder))
     except load.BadResults as error:
         raise pytest.UsageError(f"--baseline: {error} (before a path write --baseline=latest)") from error
     if document["estate"] != found.estate.name:
@@ -69,6 +72,18 @@ def _read(run: str, found: Audit) -> Baseline:
         )
     rows = [row for row in document["requirements"] if row["seen"] != NOT_REACHED]  # nobody looked: that excuses nothing
     return Baseline(document["run"], {row["id"]: row["outcome"] for row in rows}, {row["id"]: row["fingerprint"] for row in rows})
+
+
+def _whole(folder: Path, estate: str) -> str:
+    """The newest run of this estate that looked at everything and still has its results. Raises UsageError when there is none."""
+    try:
+        past = history.recent(folder, FAR, estate=estate).entries
+    except OSError as error:
+        raise pytest.UsageError(f"--baseline: {error.filename}: {error.strerror}; name a run") from error
+    for one in reversed(past):
+        if not one.narrowed and one.exit_code not in BROKEN_OFF and (folder / one.run / "results.json").is_file():
+            return one.run
+    raise pytest.UsageError(f"--baseline: no whole run of {estate} lies below {folder} yet; make one with pytest, or name a run")
 
 
 def old(findings: Iterable[Finding], base: Baseline, *, closed: bool = False) -> tuple[str, ...]:
@@ -109,4 +124,11 @@ def verdict(document: Document) -> str:
 def note(document: Document) -> tuple[str, ...]:
     """What is old, on one line."""
     base = document["baseline"]
-    return (f"as bad as in {base['run']}, and not held against this run: {', '.join(base['old'])}",) if base and base["old"] else ()
+    if base is None:
+        return ()
+    old = (
+        f"as bad then, and not held against this run: {', '.join(base['old'])}"
+        if base["old"]
+        else "nothing that is bad now was as bad then"
+    )
+    return (f"held against run {base['run']}: {old}",)

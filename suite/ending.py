@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from reports import results
-from reports.findings import Finding, Run
+from reports.findings import NOT_REACHED, Finding, Run
 from reports.results import Document
-from suite import ahead, baseline, exits, overrides, verdicts
+from suite import ahead, baseline, exits, fixes, overrides, verdicts
 from suite.audit import Audit
 from suite.names import somebody
 
@@ -22,11 +22,11 @@ SHOWN = ("pytest", "pytest-bdd", "pytest-testinfra", "paramiko")
 
 def finish(config: pytest.Config, audit: Audit, status: int) -> tuple[int, Document, tuple[Finding, ...]]:
     """Exit code, results and findings. ``status`` is pytest's own: what is neither success nor failed tests stands."""
-    findings, repairs = verdicts.findings(audit), verdicts.repairs(audit)
+    findings, repairs = verdicts.findings(audit, fixes.declared(config)), verdicts.repairs(audit)
     since = baseline.since(findings, baseline.of(config), closed=audit.options.gate is not None)
     held = [one for one in findings if since is None or one.requirement.id not in since.old]
     code = exits.code(audit, held, repairs) if status in {pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED} else int(status)
-    document = results.document(replace(_run(config, audit, code), baseline=since), findings, repairs, verdicts.waived(audit))
+    document = results.document(replace(_run(config, audit, code, findings), baseline=since), findings, repairs, verdicts.waived(audit))
     if audit.options.nightly:
         from suite import night  # noqa: PLC0415  (by day it is not needed)
 
@@ -41,7 +41,9 @@ def write(audit: Audit, document: Document) -> Path:
     return output.write(document, audit.options.report_dir)
 
 
-def _run(config: pytest.Config, audit: Audit, code: int) -> Run:
+def _run(config: pytest.Config, audit: Audit, code: int, findings: tuple[Finding, ...]) -> Run:
+    missed = sum(one.last.seen == NOT_REACHED for one in findings)
+    short = f"{missed} of {len(findings)} were not looked at, since the run was stopped before" if missed and not audit.note else ""
     ended, everybody = datetime.now(UTC), config.stash.get(ahead.AHEAD, None)
     return Run(
         id=audit.run,
@@ -57,8 +59,8 @@ def _run(config: pytest.Config, audit: Audit, code: int) -> Run:
         options=tuple(map(str, config.invocation_params.args)),
         hosts=everybody.keys() if everybody else {},
         took={name: cost.round_trips for name, cost in everybody.costs().items()} if everybody else {},
-        note="; ".join(filter(None, [audit.note, *overrides.since_last(audit)])),
-        narrowed=audit.narrowed,
+        note="; ".join(filter(None, [audit.note, short, *overrides.since_last(audit)])),
+        narrowed=audit.narrowed or missed > 0,
         override=overrides.of(audit, code),
         who=f"{somebody()} on {platform.node()}",
     )

@@ -90,7 +90,7 @@ def _remedy(config: pytest.Config, row: Requirement, scenario: Promise) -> Itera
         declaration, function = known[tag]
         yield f"fix: {tag} ({declaration.kind}), may touch {', '.join(declaration.touches)}"
         yield from ([f"      {' '.join(inspect.cleandoc(function.__doc__).split())}"] if function.__doc__ else [])
-        yield f"      pytest --remediate --only-fix {tag}{_allowed(declaration)}"
+        yield f"      pytest --remediate --only-fix={tag}{_allowed(declaration)}"
     lines = manual.load(config.rootpath / "remediations" / "manual.toml").get(row.id, ())
     yield from ["by hand:", *(f"  {line}" for line in lines)] if lines else []
 

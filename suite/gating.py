@@ -8,6 +8,7 @@ import pytest
 
 BUDGET = 45.0
 """Seconds that a gate may take when nobody says otherwise."""
+LONGEST = 86_400.0
 APART = (
     "plan", "remediate", "apply_plan", "rollback", "journal", "nightly", "waive", "requirement", "list_requirements", "explain", "matrix", "active",
     "keyword", "markexpr", "deselect", "ignore", "ignore_glob", "collectonly",
@@ -32,9 +33,7 @@ def add(parser: pytest.Parser) -> None:
     group.addoption(
         "--change", metavar="DIR|REV|RANGE", help="with --gate: also hold this state of playbooks or documents, before it lands"
     )
-    group.addoption(
-        "--time-budget", metavar="SECONDS", type=float, help=f"with --gate: what is not seen by then is unseen (default: {BUDGET:g})"
-    )
+    group.addoption("--time-budget", metavar="SECONDS", help=f"with --gate: what is not seen by then is unseen (default: {BUDGET:g})")
     group.addoption(
         "--gate-override", metavar="REASON", help="with --gate: pass whatever the verdict is; recorded, and shown in the next report"
     )
@@ -49,8 +48,19 @@ def chosen(option: object, workers: object) -> Gate | None:
                 raise pytest.UsageError(f"--{name.replace('_', '-')} needs --gate")
         return None
     _refuse_nonsense(told, workers)
-    budget = BUDGET if told["time_budget"] is None else told["time_budget"]
+    budget = BUDGET if told["time_budget"] is None else _seconds(str(told["time_budget"]))
     return Gate(told["change"] or "", budget, told["gate_override"] or "")
+
+
+def _seconds(told: str) -> float:
+    """Raises UsageError for what is no time that anybody would wait."""
+    try:
+        seconds = float(told)
+    except ValueError:
+        seconds = 0.0
+    if not 0 < seconds <= LONGEST:  # which no nan is
+        raise pytest.UsageError(f"--time-budget: {told!r} is no number of seconds above 0 and up to {LONGEST:g}, as in --time-budget=45")
+    return seconds
 
 
 def _refuse_nonsense(told: dict[str, object], workers: object) -> None:
@@ -60,8 +70,6 @@ def _refuse_nonsense(told: dict[str, object], workers: object) -> None:
             raise pytest.UsageError(f"--gate asks all that it must and changes nothing; {said} has no place beside it")
     if workers:
         raise pytest.UsageError("-n cannot be combined with --gate: its budget is that of one process")
-    if told["time_budget"] is not None and not float(str(told["time_budget"])) > 0:
-        raise pytest.UsageError("--time-budget must be more than 0 seconds, as in --time-budget=45")
     for name, example in (("change", "--change=."), ("gate_override", '--gate-override="the alert is known, see #12"')):
         if told[name] is not None and not str(told[name]).strip():
             raise pytest.UsageError(f"--{name.replace('_', '-')} is empty; say {example}")

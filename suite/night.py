@@ -6,12 +6,12 @@ from pathlib import Path
 
 from probes.unseen import Unseen
 from reports import history, news, ntfy, redact, told, trends
+from reports.findings import NOT_REACHED
 from reports.news import Message
 from reports.results import Document
 from reports.told import Told
 from suite.audit import Audit
 from suite.exits import STOPPED, UNTOLD
-from suite.verdicts import NOT_REACHED
 
 LONG = 30
 """Runs that are looked at for what goes to and fro; some of them may not have asked for all."""

@@ -28,6 +28,19 @@ def hush(config: pytest.Config) -> None:
     config.option.verbose = QUIET if config.get_verbosity() < 0 else 0
 
 
+def hush_the_end(config: pytest.Config) -> None:
+    """pytest ends the letters of its progress with an empty line; with -q there are none to end."""
+    writer = reporter(config)._tw  # noqa: SLF001  (the writer is nowhere public)
+    line = writer.line
+
+    def first(s: str = "", **markup: bool) -> None:
+        del writer.line
+        if s:
+            line(s, **markup)
+
+    writer.line = first  # type: ignore[method-assign]  # for one call
+
+
 def loudness(config: pytest.Config) -> int:
     """-1 or less for -q, 1 for -v, 2 for -vv."""
     return config.stash.get(_LOUDNESS, 0)

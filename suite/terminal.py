@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from reports import redact
-from reports.findings import Finding, worst_first
+from probes.evidence import Asked
+from reports import redact, results, scripts
+from reports.findings import NOT_REACHED, Finding, worst_first
 from suite import screen, table
-from suite.verdicts import NOT_BUILT, NOT_REACHED
+from suite.verdicts import NOT_BUILT
 
 NOT_LOOKED = {NOT_BUILT, NOT_REACHED}
 
@@ -37,7 +38,22 @@ def details(terminal: pytest.TerminalReporter, findings: tuple[Finding, ...]) ->
                 terminal.write_line(f"{step.held:<12}  {step.text}")
                 for name, fact in step.facts.items():
                     terminal.write_line(f"              {name}: {fact}")
+            for asked in dict.fromkeys(finding.last.asked):
+                terminal.write_line(f"{'asked':<12}  {asked_of(asked)}")
             terminal.write_line(finding.last.trace) if finding.last.trace else None
+
+
+def asked_of(asked: Asked) -> str:
+    """What was asked of whom, how it ended, and the command: itself where it is one line, else what prints it."""
+    told = redact.text(f"{asked.of_whom}: {asked.what}: {asked.answer} in {asked.seconds:.3f} s")
+    if not asked.command:
+        return told
+    shown = (
+        redact.code(asked.command).strip()
+        if scripts.is_line(asked.command)
+        else f"python -m reports command {results.command(asked.command)}"
+    )
+    return f"{told}: {shown}"
 
 
 def by_hand(terminal: pytest.TerminalReporter, findings: tuple[Finding, ...]) -> None:

@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from remediations import manual
 from reports import proofs
-from reports.findings import Finding, Observation, Outcome, Repair, Waiver
+from reports.findings import NOT_REACHED, Finding, Observation, Outcome, Repair, Waiver
 from suite import vouching, waivers, work
 from suite.audit import Audit
+from suite.fixes import Declared
 
 NOT_BUILT = "not built yet, no scenario observes it"
-NOT_REACHED = "the run ended before it was looked at"
 
 
-def findings(audit: Audit) -> tuple[Finding, ...]:
+def findings(audit: Audit, known: Declared) -> tuple[Finding, ...]:
     """One finding per requirement of this run, in the order of the list; with a selection, only those that were selected."""
     lines = manual.load(audit.folder.parent / "remediations" / "manual.toml")
     records = proofs.load(audit.folder.parent / "reports" / "proofs.json")
-    return tuple(_finding(audit, id_, lines.get(id_, ()), records) for id_ in _asked_for(audit))
+    found = (_finding(audit, id_, lines.get(id_, ()), records) for id_ in _asked_for(audit))
+    return tuple(replace(one, scope=_scope(one, known)) for one in found)
+
+
+def _scope(one: Finding, known: Declared) -> str:
+    """The system that its fix writes to."""
+    fixes = one.promise.fixes if one.promise else ()
+    return known[fixes[0]][0].scope if fixes and fixes[0] in known else "host"
 
 
 def waived(audit: Audit) -> tuple[Waiver, ...]:

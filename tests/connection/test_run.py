@@ -52,11 +52,12 @@ def test_a_run_logs_in_once(house: Project) -> None:
 
 
 def test_a_scenario_tells_what_it_asked(house: Project) -> None:
-    """The report has the question, how it ended and how long it took."""
+    """The report has the question, the very command, how it ended and how long it took."""
     house.run(*FEW)
 
     (asked,) = house.row("house.door")["evidence"]
     assert (asked["of_whom"], asked["what"], asked["answer"]) == ("agents", "door", "exit 0")
+    assert house.results()["commands"][asked["command"]] == f"cat {house.path}/host/door"
 
 
 def test_a_system_that_is_left_out_is_unseen(house: Project) -> None:

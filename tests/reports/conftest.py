@@ -14,6 +14,7 @@ from reports.requirements import Requirement
 from reports.results import Document
 
 HOSTILE = "</script><img src=x onerror=alert(1)>\x1b[31m\u202e"
+LONG = f"# {HOSTILE}\n" + "stat /house\n" * 20
 RUN = Run(
     id="20260101T000000Z-0000",
     mode="remediate",
@@ -55,7 +56,7 @@ def finding(number: int, outcome: Outcome) -> Finding:
         5,
     )
     seen = "" if outcome == "met" else f"part {number} leans {HOSTILE}"
-    asked = Asked("agents", f"how it stands {HOSTILE}", "exit 0", 0.01)
+    asked = Asked("agents", f"how it stands {HOSTILE}", "exit 0", 0.01, f"stat {id_}\n" if number else LONG)
     observation = Observation(
         id_, outcome, seen, {}, (Step("Then it stands", "held", {"part": f"Part({HOSTILE})"}),), (asked,), HOSTILE, 0.25
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from reports import history
 from tests.suite.conftest import Project
 
 
@@ -25,7 +26,7 @@ def test_what_is_old_does_not_fail(broken: Project) -> None:
     assert done.returncode == 0
     assert broken.outcomes()["house.door"] == "not met"
     assert broken.results()["baseline"] == {"run": run, "old": ["house.door", "house.roof"]}
-    assert f"as bad as in {run}, and not held against this run: house.door, house.roof" in done.stdout
+    assert f"held against run {run}: as bad then, and not held against this run: house.door, house.roof" in done.stdout
     assert f"(none of it new since {run})" in done.stdout
     assert broken.run().returncode == 1
 
@@ -43,6 +44,21 @@ def test_what_is_new_fails(broken: Project) -> None:
     assert broken.results()["baseline"]["old"] == ["house.roof"]
 
 
+def test_the_latest_run_is_the_latest_whole_one(broken: Project) -> None:
+    """Runs of a few rows, and one that stopped at the first failure, are none to compare all with; the note says which run is."""
+    run = broken.results()["run"]
+    broken.run("--requirement=house.stove")
+    broken.run("-x")
+    assert broken.results()["narrowed"]
+    assert "4 of 5 were not looked at" in broken.results()["note"]
+
+    done = broken.run("--baseline=latest")
+
+    assert done.returncode == 0
+    assert f"held against run {run}" in done.stdout
+    assert [one.narrowed for one in history.recent(broken.path / "reports/out", 9).entries] == [False, True, True, False]
+
+
 def test_unseen_is_new_when_it_was_seen(broken: Project) -> None:
     """What could be looked at then and cannot now is new: exit 11."""
     (broken.path / "host/stove").unlink()
@@ -55,7 +71,7 @@ def test_what_was_not_reached_excuses_nothing(broken: Project) -> None:
     broken.run("-x")
     (broken.path / "host/stove").unlink()
 
-    done = broken.run("--baseline", "-q")
+    done = broken.run("--baseline=reports/out/latest", "-q")
 
     assert done.returncode == 11
     assert "house.roof, house.stove" in done.stdout.partition("(new since")[2]

@@ -37,7 +37,7 @@ def test_report_path_is_last(broken: Project) -> None:
 def test_quiet_is_one_line(broken: Project) -> None:
     """-q prints the verdict and the report, and nothing else, also around a repair."""
     for options in ("-q",), ("-q", "--remediate", "--yes"):
-        lines = broken.run(*options).stdout.strip().splitlines()
+        lines = broken.run(*options).stdout.splitlines()
 
         assert len(lines) == 1
         assert re.fullmatch(r"\d of 5 met, .*: reports/out/\S+/audit.html", lines[0])
