@@ -17,7 +17,9 @@ from steps.traps import Traps, listed, sprung
 
 @given("what a login gives the service user", target_fixture="logged_in")
 def the_login(agents: Host, estate: Estate) -> Login:
-    """PAM and sshd as configured; the user's shell as run for an SSH command, an SSH login and a tmux pane; the global environment of its tmux servers."""
+    """PAM and sshd as configured; the user's shell as run for an SSH command, an SSH login and a tmux pane; of its tmux servers the global environment
+    and the command that every pane begins with.
+    """
     return ask(agents, login.login(estate))
 
 
