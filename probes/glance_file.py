@@ -12,6 +12,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
+from probes import glance_page
 from probes.glance_links import Board, Link, is_session
 from probes.unseen import Unseen
 
@@ -42,11 +43,11 @@ def board(file: Path) -> Board:
     """The links that the configuration names. Raises Unseen when it cannot be read or Glance would refuse it."""
     lines = expand(file)
     config = parse(file, lines)
-    links = tuple(item.link for item in items(config, lines))
+    links = (*(item.link for item in items(config, lines)), *_anchors(config, lines))
     groups = tuple(str(group.get("title", "")) for _, widget in widgets(config) for group in _groups(widget))
     named = {link.url for link in links}
     others = ((where, text) for where, text in _texts(config, file.name) if is_session(text) and text not in named)
-    return Board(links, groups, tuple(others))
+    return Board(links, groups, tuple(others), tuple(item.link for item in frames(config, lines)))
 
 
 def items(config: Any, lines: list[Line]) -> list[Item]:
@@ -71,6 +72,15 @@ def frames(config: Any, lines: list[Line]) -> list[Item]:
         )
         for page, widget in held
     ]
+
+
+def _anchors(config: Any, lines: list[Line]) -> Iterator[Link]:
+    """The links that widgets of plain HTML hold."""
+    for page, widget in widgets(config):
+        if widget.get("type") == "html" and isinstance(widget, CommentedMap):
+            where = lines[widget.lc.line]
+            for link in glance_page.board(str(widget.get("source", "")), page).links:
+                yield replace(link, group=-1, where=f"{where.file.name}:{where.number + 1}")
 
 
 def _groups(widget: dict[str, Any]) -> list[dict[str, Any]]:

@@ -6,7 +6,12 @@ import re
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
+from probes.estate import Estate
+
 SESSION = re.compile(r"claude\.ai/\S*?(?:[?&#;]environment=|/(?:session|env)_)|environment=env_\w|/session_0\w{6}", re.IGNORECASE)
+
+OVERLAYS = ("netbird.selfhosted", "netbird.cloud")
+"""Domains in which an overlay of Netbird knows its peers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +27,12 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """One look at the dashboard: its links, titles of groups, and every other text that opens a single session, as (where, text)."""
+    """One look at the dashboard: its links, titles of groups, every other text that opens a single session, as (where, text), and pages in frames."""
 
     links: tuple[Link, ...]
     groups: tuple[str, ...]
     sessions: tuple[tuple[str, str], ...]
+    frames: tuple[Link, ...] = ()
 
     def opening(self, url: str) -> tuple[Link, ...]:
         return tuple(link for link in self.links if opens(link.url, url))
@@ -67,6 +73,13 @@ def leads_to(url: str, host: str) -> bool:
         return urlsplit(url.strip()).hostname == host
     except ValueError:
         return False
+
+
+def aoe_hosts(estate: Estate) -> tuple[str, ...]:
+    """Where the AoE dashboard can be: its public name first, then every name and address of the agents host itself."""
+    agents = estate.agents
+    names = (f"{agents.hostname}.{domain}" for domain in (estate.domain, *OVERLAYS))
+    return (estate.web.aoe if estate.web else f"aoe.{estate.domain}", agents.hostname, *names, str(agents.address))
 
 
 def is_session(text: str) -> bool:

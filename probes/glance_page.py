@@ -19,6 +19,7 @@ class _Reader(HTMLParser):
             list[str](),
             list[tuple[str, str]](),
         )
+        self.frames = list[Link]()
         self._depth, self._group_depth, self._href, self._text, self._in_title = 0, 0, "", "", False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -30,6 +31,8 @@ class _Reader(HTMLParser):
                 self._group_depth = self._depth
                 self.groups.append("")
             self._in_title = "bookmarks-group-title" in classes
+        elif tag == "iframe":
+            self.frames.append(Link(held.get("title", "a frame"), held.get("src", ""), -1, self.page, self.where))
         elif tag == "a" and "href" in held:
             self._href, self._text = held["href"], ""
         self.sessions += [
@@ -58,4 +61,4 @@ def board(content: str, page: str) -> Board:
     reader = _Reader(page)
     reader.feed(content)
     reader.close()
-    return Board(tuple(reader.links), tuple(reader.groups), tuple(reader.sessions))
+    return Board(tuple(reader.links), tuple(reader.groups), tuple(reader.sessions), tuple(reader.frames))

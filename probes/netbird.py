@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,6 +13,8 @@ from probes.memory import Memory
 from probes.unseen import Unseen
 
 SYSTEM = "Netbird"
+EVERYBODY = "All"
+"""Netbird's group of all peers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +28,12 @@ class Peer:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One enabled rule of an enabled policy: from one group to another, ``protocol`` all, tcp, udp or icmp; ``ports`` empty for every port."""
+    """One enabled rule of an enabled policy by which ``sources`` (groups, or a single peer) come in; ``protocol`` all, tcp, udp or icmp,
+    ``ports`` empty for every port.
+    """
 
     policy: str
     sources: tuple[str, ...]
-    destinations: tuple[str, ...]
     protocol: str
     ports: tuple[str, ...]
 
@@ -45,9 +48,14 @@ class Netbird:
     def peers(self) -> tuple[Peer, ...]:
         return tuple(Peer(str(row["name"]), str(row["hostname"]), str(row["ip"])) for row in self._list("the peers", "/api/peers"))
 
-    def ways(self) -> tuple[Way, ...]:
-        """What the overlay's own firewall lets through; with no policy it lets nothing through."""
-        return tuple(_ways(self._list("the policies", "/api/policies")))
+    def ways(self, host: str) -> tuple[Way, ...]:
+        """What the overlay's own firewall lets through to the peers of this name: by their groups, as single peers, and backwards where a rule
+        goes both ways. With no policy it lets nothing through. For a name that is not listed every way counts, since
+        nobody can say which do not lead to it.
+        """
+        rows = [row for row in self._list("the peers", "/api/peers") if host in (row["name"], row["hostname"])]
+        known = {str(one["id"]) for row in rows for one in (row, *(row.get("groups") or ()))} or None
+        return tuple(_ways(self._list("the policies", "/api/policies"), known))
 
     def _list(self, asked: str, path: str) -> list[dict[str, Any]]:
         return self._memory.ask(path, lambda: self._look(asked, path))
@@ -59,22 +67,26 @@ class Netbird:
         return found
 
     def ahead(self) -> None:
-        for look in (self.peers, self.ways):
+        for asked, path in (("the peers", "/api/peers"), ("the policies", "/api/policies")):
             with suppress(Unseen):  # asked again by whoever needs it, who then says so
-                look()
+                self._list(asked, path)
 
 
-def _ways(policies: list[dict[str, Any]]) -> Iterator[Way]:
-    for policy in policies:
-        for rule in policy.get("rules") or ():
-            if policy.get("enabled") and rule.get("enabled") and rule.get("action", "accept") == "accept":
-                ranges = (f"{one['start']}-{one['end']}" for one in rule.get("port_ranges") or ())
-                ports = (*map(str, rule.get("ports") or ()), *ranges)
-                yield Way(policy["name"], _names(rule, "sources"), _names(rule, "destinations"), rule.get("protocol", "all"), ports)
+def _ways(policies: list[dict[str, Any]], known: set[str] | None) -> Iterator[Way]:
+    rules = [(policy, rule) for policy in policies if policy.get("enabled") for rule in policy.get("rules") or ()]
+    for policy, rule in rules:
+        if rule.get("enabled") and rule.get("action", "accept") == "accept":
+            ranges = (f"{one['start']}-{one['end']}" for one in rule.get("port_ranges") or ())
+            ports = (*map(str, rule.get("ports") or ()), *ranges)
+            sides = [_side(rule, "source"), _side(rule, "destination")]
+            for sources, into in [sides, sides[::-1]] if rule.get("bidirectional") else [sides]:
+                if known is None or any(one["id"] in known or one.get("name") == EVERYBODY for one in into):
+                    yield Way(policy["name"], tuple(str(one.get("name", one["id"])) for one in sources), rule.get("protocol", "all"), ports)
 
 
-def _names(rule: dict[str, Any], side: str) -> tuple[str, ...]:
-    return tuple(group["name"] for group in rule.get(side) or ())
+def _side(rule: Mapping[str, Any], side: str) -> list[dict[str, Any]]:
+    """The groups of one side of a rule, and the single peer or resource that newer releases let it name instead."""
+    return [*(rule.get(f"{side}s") or ()), *([rule[f"{side}Resource"]] if rule.get(f"{side}Resource") else ())]
 
 
 def connect(estate: Estate) -> Netbird:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
 import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -17,11 +15,12 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from probes import plays
+from probes import ansible, plays
+from probes.ansible_yaml import load
 from probes.checkout import Checkout
 from probes.estate import Estate
-from probes.plays import Playbook
-from probes.rendering import rendered
+from probes.plays import Playbook, Task
+from probes.rendering import fails, rendered
 from probes.unseen import Unseen
 
 _ANSWERS: dict[tuple[str, ...], subprocess.CompletedProcess[str]] = {}
@@ -66,7 +65,15 @@ class Playbooks:
         if self.checkout.read(self.inventory_path) is None:
             raise Unseen("the inventory", "the playbooks checkout", f"there is no {self.inventory_path}")
         with self.tree() as top:
-            done = self._ansible(top, "ansible-inventory", "-i", str(top / self.inventory_path), "--list")
+            done = self._ansible(
+                top,
+                "ansible-inventory",
+                "-i",
+                str(top / self.inventory_path),
+                "--list",
+                "--playbook-dir",
+                str(top / self.directory / "playbooks"),
+            )
         if done.returncode:
             raise Unseen("the inventory", "the playbooks checkout", (done.stderr.strip().splitlines() or ["ansible-inventory failed"])[-1])
         held = json.loads(done.stdout)
@@ -78,7 +85,12 @@ class Playbooks:
         if name not in self._kept:
             host = PurePosixPath(name).stem
             path = self.directory / "playbooks" / name
-            self._kept[name] = plays.playbook(path, self.checkout.read, lambda hosts, handed: self._meant(host, hosts, handed))
+            self._kept[name] = plays.playbook(
+                path,
+                self.checkout.read,
+                lambda hosts, handed: self._meant(host, hosts, handed),
+                lambda raw, role: plays.never(raw) or self._barred(host, raw, role),
+            )
         return self._kept[name]  # type: ignore[no-any-return]
 
     def _meant(self, host: str, hosts: str, handed: Mapping[str, Any]) -> bool:
@@ -91,6 +103,13 @@ class Playbooks:
             return True  # nobody can say before it runs
         return self.inventory.takes(host, pattern)
 
+    def _barred(self, host: str, raw: Mapping[str, Any], role: str) -> bool:
+        """Whether a condition fails by what the inventory and the role's defaults say; facts and what tasks register are not known here."""
+        if raw.get("when") is None or host not in self.inventory.hosts:
+            return False
+        known = {"inventory_hostname": host, **self._of_role(role, "defaults"), **self.inventory.hosts[host], **(raw.get("vars") or {})}
+        return fails(raw["when"], known)
+
     def syntax(self, name: str) -> str:
         """What `ansible-playbook --syntax-check` has against a playbook; empty when it accepts it."""
         with self.tree() as top:
@@ -99,20 +118,31 @@ class Playbooks:
         said = [line for line in done.stderr.splitlines() if line.strip() and "WARNING" not in line]
         return "" if not done.returncode else " ".join(said)[:300].replace(str(top), "").strip() or f"exit status {done.returncode}"
 
-    def variables(self, host: str, book: Playbook) -> dict[str, Any]:
-        """What templates see for a host: the roles' defaults below the inventory's variables, the play's above them, then roles' vars and parameters."""
+    def variables(self, host: str, book: Playbook, task: Task | None = None) -> dict[str, Any]:
+        """What templates see for a host, at one task: the roles' defaults below the inventory's variables, the play's above them, then roles' vars,
+        the task's own, what tasks set or include, and parameters.
+        """
         found: dict[str, Any] = {"inventory_hostname": host, "ansible_managed": "Ansible managed"}
         for role in book.roles:
-            found |= self._yaml(self.directory / "roles" / role / "defaults" / "main.yml")
+            found |= self._of_role(role, "defaults")
         found |= {**self.inventory.hosts.get(host, {}), **book.variables}
         for role in book.roles:
-            found |= self._yaml(self.directory / "roles" / role / "vars" / "main.yml")
-        return {**found, **book.parameters}
+            found |= self._of_role(role, "vars")
+        return {**found, **(task.variables if task else {}), **book.facts, **book.parameters}
+
+    def _of_role(self, role: str, part: str) -> dict[str, Any]:
+        """What defaults or vars of a role say: its main file, or every file of a folder of that name."""
+        home = self.directory / "roles" / role / part
+        names = [
+            *(f"{home}/main.{end}" for end in ("yml", "yaml")),
+            *(one for one in self.checkout.files() if one.startswith(f"{home}/main/")),
+        ]
+        return {key: value for name in names for key, value in self._yaml(PurePosixPath(name)).items()}
 
     def _yaml(self, path: PurePosixPath) -> dict[str, Any]:
         if path not in self._kept:
             text = self.checkout.read(path)
-            self._kept[path] = (plays.load(text) or {}) if text else {}
+            self._kept[path] = (load(text) or {}) if text else {}
         return self._kept[path]  # type: ignore[no-any-return]
 
     @contextmanager
@@ -132,7 +162,7 @@ class Playbooks:
         """Ansible's answer to these files: one that a pass before had for the very same text is had again, since Ansible takes a second."""
         key = (self._digest(), *(word.replace(str(top), "") for word in words))
         if key not in _ANSWERS:
-            _ANSWERS[key] = self._run(top, *words)
+            _ANSWERS[key] = ansible.run(top / self.directory, *words)
         return _ANSWERS[key]
 
     def _digest(self) -> str:
@@ -146,24 +176,6 @@ class Playbooks:
             return self.checkout.read(name) or ""
         except Unseen:  # not text: Ansible's answers to listing and syntax do not depend on it
             return ""
-
-    def _run(self, top: Path, *words: str) -> subprocess.CompletedProcess[str]:
-        with tempfile.TemporaryDirectory() as home:
-            settings = {
-                "ANSIBLE_HOME": home,
-                "ANSIBLE_LOCAL_TEMP": home,
-                "ANSIBLE_NOCOLOR": "1",
-                "ANSIBLE_DEPRECATION_WARNINGS": "0",
-                "LC_ALL": "C.UTF-8",
-            }
-            try:
-                program = Path(sys.executable).parent / words[0]
-                return subprocess.run(
-                    [str(program), *words[1:]], cwd=top / self.directory, env={**os.environ, **settings},
-                    capture_output=True, text=True, timeout=60, check=False, stdin=subprocess.DEVNULL,
-                )  # fmt: skip
-            except (OSError, subprocess.TimeoutExpired) as error:
-                raise Unseen("the playbooks", "Ansible", f"{words[0]}: {type(error).__name__}") from error
 
     def ahead(self) -> None:
         try:

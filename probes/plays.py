@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath as Path
 from typing import Any
 
-import yaml
+from probes.ansible_yaml import load
 
 Reader = Callable[[Path], str | None]
 Here = Callable[[str, Mapping[str, Any]], bool]
 """Whether a play with these hosts, under variables that were handed to it, is for the host in question."""
+Skips = Callable[[Mapping[str, Any], str], bool]
+"""Whether a play, block, role or task, as it is written and in the role that it belongs to, does not run."""
 META = {
     "name", "when", "become", "become_user", "tags", "vars", "loop", "with_items", "register", "notify", "changed_when", "failed_when",
     "delegate_to", "environment", "args", "check_mode", "no_log", "ignore_errors", "loop_control", "until", "retries", "delay", "run_once",
@@ -20,28 +22,25 @@ INCLUDES = ("import_tasks", "include_tasks")
 ROLES = ("import_role", "include_role")
 
 
-class _Loader(yaml.SafeLoader):
-    """YAML as Ansible writes it: tags such as !vault stand for themselves."""
-
-
-_Loader.add_multi_constructor("!", lambda _, suffix, __: f"<!{suffix}>")
-
-
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One task: its module's short name, arguments with loop items, the role it belongs to ("" for none) and the file it stands in."""
+    """One task: its module's short name, arguments with loop items, the role it belongs to ("" for none), the file it stands in, its own and
+    its blocks' ``variables``.
+    """
 
     module: str
     arguments: Any
     role: str
     file: str
+    variables: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Playbook:
     """``imports`` are playbooks by file name with the vars handed to them; ``roles`` in order of first use, dependencies in front; ``missing`` files.
 
-    ``variables`` are those of its own plays, above the inventory's; ``parameters`` those handed to a role, above all.
+    ``variables`` are those of its own plays, above the inventory's; ``facts`` are set or included by tasks, above those of roles and tasks;
+    ``parameters`` those handed to a role, above all.
     """
 
     path: str
@@ -52,35 +51,33 @@ class Playbook:
     missing: tuple[str, ...]
     variables: Mapping[str, Any]
     parameters: Mapping[str, Any]
+    facts: Mapping[str, Any] = field(default_factory=dict)
 
 
-def load(text: str) -> Any:
-    """One YAML document of Ansible's. Raises ValueError with line and what was wrong."""
-    try:
-        return yaml.load(text, _Loader)  # noqa: S506  (a SafeLoader)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        raise ValueError(f"line {mark.line + 1 if mark else '?'}: {getattr(error, 'problem', error)}") from error
+def never(raw: Mapping[str, Any], _: str = "") -> bool:
+    """Whether a play, block, role or task runs only when somebody asks for it by name, or not at all."""
+    tags, when = raw.get("tags") or (), raw.get("when")
+    return "never" in (tags.split(",") if isinstance(tags, str) else tags) or str(when).strip().lower() == "false"
 
 
-def playbook(path: Path, read: Reader, here: Here = lambda _, __: True) -> Playbook:
+def playbook(path: Path, read: Reader, here: Here = lambda _, __: True, skips: Skips = never) -> Playbook:
     """Follow one playbook, as far as it is for a host: plays for others are passed over, and so is what never runs (``tags: never``, ``when: false``).
 
     Raises ValueError on YAML that cannot be read.
     """
-    walk = _Walk(read, path.parent.parent / "roles", here)
+    walk = _Walk(read, path.parent.parent / "roles", here, skips)
     walk.play_file(path, {})
     return Playbook(
         str(path), tuple(walk.imports), tuple(dict.fromkeys(walk.roles)), tuple(walk.tasks), tuple(walk.files), tuple(walk.missing),
-        walk.variables, walk.parameters,
+        walk.variables, walk.parameters, walk.facts,
     )  # fmt: skip
 
 
 class _Walk:
     """What was met on the way through one playbook."""
 
-    def __init__(self, read: Reader, roles: Path, here: Here) -> None:
-        self.read, self.base, self.here = read, roles, here
+    def __init__(self, read: Reader, roles: Path, here: Here, skips: Skips) -> None:
+        self.read, self.base, self.here, self.skips = read, roles, here, skips
         self.imports: list[tuple[str, Mapping[str, Any]]] = []
         self.roles: list[str] = []
         self.tasks: list[Task] = []
@@ -88,6 +85,8 @@ class _Walk:
         self.missing: list[str] = []
         self.variables: dict[str, Any] = {}
         self.parameters: dict[str, Any] = {}
+        self.facts: dict[str, Any] = {}
+        self.begun: set[tuple[str, str]] = set()
 
     def _load(self, path: Path, *, optional: bool = False) -> Any:
         text = self.read(path)
@@ -103,7 +102,7 @@ class _Walk:
 
     def play_file(self, path: Path, handed: Mapping[str, Any]) -> None:
         for play in self._load(path) or []:
-            if never(play) or ("hosts" in play and not self.here(_listed(play["hosts"]), handed)):
+            if self.skips(play, "") or ("hosts" in play and not self.here(_listed(play["hosts"]), handed)):
                 continue
             for key in ("import_playbook", "ansible.builtin.import_playbook"):
                 if key in play:
@@ -112,11 +111,16 @@ class _Walk:
             if "hosts" in play and not handed:
                 self.variables |= self._said(play, path)
             for section in ("pre_tasks", "tasks", "post_tasks", "handlers"):
-                self.section(play.get(section), "", path)
+                self.section(play.get(section), "", path, {})
             for role in play.get("roles") or []:
-                if isinstance(role, str) or not never(role):
-                    self.parameters |= _handed(role)
-                    self.role(role if isinstance(role, str) else role.get("role") or role.get("name", ""))
+                self.listed(role)
+
+    def listed(self, role: Any) -> None:
+        """A role as a play or another role names it: by its name, or with what is handed to it."""
+        name = role if isinstance(role, str) else role.get("role") or role.get("name", "")
+        if isinstance(role, str) or not self.skips(role, name):
+            self.parameters |= _handed(role)
+            self.role(name)
 
     def _said(self, play: Mapping[str, Any], path: Path) -> dict[str, Any]:
         """A play's own variables; those of files stand above those that it writes itself."""
@@ -127,42 +131,46 @@ class _Walk:
                 found |= self._load(path.parent / name) or {}
         return found
 
-    def role(self, name: str) -> None:
-        if name in self.roles:
-            return
+    def role(self, name: str, begin: str = "main") -> None:
         home = self.base / name
-        meta = self._load(home / "meta" / "main.yml", optional=True) or {}
-        for needed in meta.get("dependencies") or []:
-            self.role(needed if isinstance(needed, str) else needed.get("role") or needed.get("name", ""))
-        self.roles.append(name)
-        self.section(self._load(home / "tasks" / "main.yml"), name, home / "tasks" / "main.yml")
-        self.section(self._load(home / "handlers" / "main.yml", optional=True), name, home / "handlers" / "main.yml")
+        if name not in self.roles:
+            for needed in (self._main(home, "meta", optional=True) or {}).get("dependencies") or []:
+                self.listed(needed)
+            self.roles.append(name)
+            self.section(self._main(home, "handlers", optional=True), name, home / "handlers" / "main.yml", {})
+        if (name, begin) not in self.begun:
+            self.begun.add((name, begin))
+            self.section(self._main(home, "tasks", Path(begin).stem), name, home / "tasks" / "main.yml", {})
 
-    def section(self, tasks: Any, role: str, file: Path) -> None:
+    def _main(self, home: Path, part: str, name: str = "main", *, optional: bool = False) -> Any:
+        other = home / part / f"{name}.yaml"
+        return self._load(other if self.read(other) is not None else home / part / f"{name}.yml", optional=optional)
+
+    def section(self, tasks: Any, role: str, file: Path, variables: Mapping[str, Any]) -> None:
         for raw in tasks or []:
-            if never(raw):
+            if self.skips(raw, role):
                 continue
+            held = {**variables, **(raw.get("vars") or {})}
             for block in ("block", "rescue", "always"):
-                self.section(raw.get(block), role, file)
-            self.task(raw, role, file)
+                self.section(raw.get(block), role, file, held)
+            self.task(raw, role, file, held)
 
-    def task(self, raw: Mapping[str, Any], role: str, file: Path) -> None:
+    def task(self, raw: Mapping[str, Any], role: str, file: Path, variables: Mapping[str, Any]) -> None:
         named = [(key.rpartition(".")[2], value) for key, value in raw.items() if key not in META | {"block", "rescue", "always"}]
         for module, value in named:
+            other = value if isinstance(value, str) else str((value or {}).get("file", "")) if isinstance(value, dict) else ""
             if module in INCLUDES:
-                other = value if isinstance(value, str) else (value or {}).get("file", "")
-                self.section(self._load(file.parent / other), role, file.parent / other)
+                self.section(self._load(file.parent / other), role, file.parent / other, variables)
             elif module in ROLES:
-                self.role((value or {}).get("name", ""))
+                self.parameters |= raw.get("vars") or {}
+                self.role((value or {}).get("name", ""), (value or {}).get("tasks_from", "main"))
+            elif module == "include_vars" and "{{" not in other:
+                beside = file.parent.parent / "vars" / other
+                self.facts |= self._load(beside if self.read(beside) is not None else file.parent / other, optional=True) or {}
             else:
+                self.facts |= value if module == "set_fact" and isinstance(value, dict) else {}
                 more = {key: raw[key] for key in ("loop", "with_items", "args", "environment") if key in raw}
-                self.tasks.append(Task(module, {"with": value, **more}, role, str(file)))
-
-
-def never(raw: Mapping[str, Any]) -> bool:
-    """Whether a play, block, role or task runs only when somebody asks for it by name, or not at all."""
-    tags, when = raw.get("tags") or (), raw.get("when")
-    return "never" in (tags.split(",") if isinstance(tags, str) else tags) or str(when).strip().lower() == "false"
+                self.tasks.append(Task(module, {"with": value, **more}, role, str(file), variables))
 
 
 def _handed(role: Any) -> dict[str, Any]:

@@ -26,6 +26,23 @@ def rendered(text: str, variables: Mapping[str, Any]) -> str:
     raise ValueError("its values lead in a circle")
 
 
+def fails(when: Any, variables: Mapping[str, Any]) -> bool:
+    """Whether a condition of Ansible's (one, or a list of which all have to hold) is false whatever a run finds; what nobody can know yet is not."""
+    return any(_false(one, variables) for one in (when if isinstance(when, list) else [when]) if one is not None)
+
+
+def _false(one: Any, variables: Mapping[str, Any]) -> bool:
+    try:
+        return not _truth(rendered(f"{{{{ {one} }}}}", variables))
+    except (ValueError, TypeError):
+        return False
+
+
+def _truth(value: Any) -> bool:
+    """Ansible takes yes, on, true and 1 for true."""
+    return str(value).strip().lower() in {"true", "yes", "on", "1"} if isinstance(value, str | bool | int) else bool(value)
+
+
 def _values(variables: Mapping[str, Any]) -> dict[str, Any]:
     """Values that are templates themselves, rendered as far as they can be."""
     from jinja2 import TemplateError  # noqa: PLC0415
@@ -50,4 +67,5 @@ def _template(text: str) -> Any:
     from jinja2.sandbox import SandboxedEnvironment  # noqa: PLC0415
 
     environment = SandboxedEnvironment(undefined=StrictUndefined, trim_blocks=True, keep_trailing_newline=True)  # plain text, no markup
+    environment.filters["bool"] = _truth
     return environment.from_string(text)

@@ -12,7 +12,7 @@ from probes import glance_file
 from probes.estate import Estate
 from probes.glance import Glance
 from probes.glance_file import Item, Line
-from probes.glance_links import is_session, leads_to, names, opens
+from probes.glance_links import aoe_hosts, is_session, leads_to, names, opens
 from remediations.changes import Change
 from remediations.changes_glance import EditDashboard, LoadDashboard, hunks, in_step
 from remediations.fix import Offences, fix
@@ -85,8 +85,7 @@ def _nearly(item: Item) -> bool:
 
 
 def _aoe_link(board: Board, estate: Estate) -> Edits:
-    public = estate.web.aoe if estate.web else f"aoe.{estate.domain}"
-    hosts = (public, estate.agents.hostname, f"{estate.agents.hostname}.{estate.domain}", str(estate.agents.address))
+    public, *_ = hosts = aoe_hosts(estate)
     found = [item for item in board.items if any(leads_to(item.link.url, host) for host in hosts)]
     if not estate.option_b:
         return _drop(found, board.lines)

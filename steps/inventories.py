@@ -26,7 +26,9 @@ def the_inventory(playbooks: Playbooks) -> Inventory:
 
 @then("agents stands in the pool's group with its number, address and storage pinned, and nobody else has them")
 def pinned(inventory: Inventory, estate: Estate) -> None:
-    """The group may be written with a dash or an underscore; lxc_id is a number other than dev's; lxc_id and ansible_host are unique."""
+    """The group may be written with a dash or an underscore; lxc_id is a number, in quotes or not; lxc_id and
+    ansible_host are unique, however they are written.
+    """
     assert estate.playbooks
     name, group = estate.agents.hostname, estate.playbooks.group
     members = inventory.group(group)
@@ -36,14 +38,14 @@ def pinned(inventory: Inventory, estate: Estate) -> None:
         raise Violation(f"{name} does not stand in the group {group} of the inventory", **_offence(estate))
     if lacking := [key for key in PINNED if key not in inventory.hosts[name]]:
         raise Violation(f"the inventory does not pin {', '.join(lacking)} of {name}", **_offence(estate))
-    if not isinstance(inventory.hosts[name]["lxc_id"], int):
+    if not str(inventory.hosts[name]["lxc_id"]).isdigit():
         raise Violation(f"lxc_id of {name} in the inventory is no number", **_offence(estate))
     twins = [
         (other, key)
         for other, held in inventory.hosts.items()
         if other != name
         for key in PINNED[:2]
-        if held.get(key) == inventory.hosts[name][key]
+        if key in held and (str(held[key]) == str(inventory.hosts[name][key]) or (key == "ansible_host" and _same(str(held[key]), estate)))
     ]
     if twins:
         raise Violation(
@@ -55,11 +57,12 @@ def pinned(inventory: Inventory, estate: Estate) -> None:
 def as_running(inventory: Inventory, estate: Estate, proxmox: Proxmox) -> None:
     """Number and root storage as Proxmox has them for the container of that name, address as the estate has it."""
     held = inventory.hosts[estate.agents.hostname]
+    number = int(held["lxc_id"])
     running = [guest.vmid for guest in proxmox.guests() if guest.name == estate.agents.hostname]
-    if held["lxc_id"] not in running:
+    if number not in running:
         said = " and ".join(map(str, running)) or "none"
-        raise Violation(f"the inventory says that agents is {held['lxc_id']}; Proxmox says {said}", **_offence(estate))
-    storage = proxmox.config(held["lxc_id"]).rootfs.storage
+        raise Violation(f"the inventory says that agents is {number}; Proxmox says {said}", **_offence(estate))
+    storage = proxmox.config(number).rootfs.storage
     if held["lxc_storage"] != storage:
         raise Violation(f"the inventory puts agents on {held['lxc_storage']}; Proxmox has it on {storage}", **_offence(estate))
     if not _same(str(held["ansible_host"]), estate):

@@ -6,7 +6,7 @@ from pytest_bdd import given, parsers, then
 
 from probes.estate import Estate
 from probes.glance import Glance
-from probes.glance_links import Board, Link, is_session, leads_to
+from probes.glance_links import Board, Link, aoe_hosts, is_session, leads_to
 from probes.unseen import Unseen
 from steps.outcomes import Violation
 
@@ -94,11 +94,10 @@ def no_session(boards: Boards) -> None:
 
 @then("one of them leads to the AoE dashboard only when that is deployed")
 def aoe(boards: Boards, estate: Estate) -> None:
-    """No link leads to the AoE host name or to the agents host itself; exactly one to the former once the estate says ``option_b``."""
-    public = estate.web.aoe if estate.web else f"aoe.{estate.domain}"
-    hosts = (public, estate.agents.hostname, f"{estate.agents.hostname}.{estate.domain}", str(estate.agents.address))
+    """No link or frame leads to the AoE host name or to the agents host itself; exactly one to the former once the estate says ``option_b``."""
+    public, *_ = hosts = aoe_hosts(estate)
     for board in boards:
-        found = [link for link in board.links if any(leads_to(link.url, host) for host in hosts)]
+        found = [link for link in (*board.links, *board.frames) if any(leads_to(link.url, host) for host in hosts)]
         if not estate.option_b and found:
             raise Violation(f"the dashboard links to the AoE dashboard already: {_places(found)}", places=[link.where for link in found])
         if estate.option_b and [leads_to(link.url, public) for link in found] != [True]:

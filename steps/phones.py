@@ -36,7 +36,7 @@ def opened(mosh_server: Mosh, request: pytest.FixtureRequest, estate: Estate) ->
         raise Violation(f"mosh cannot come in: {mosh_server.barred}")
     if estate.netbird:
         netbird: Netbird = request.getfixturevalue("netbird")
-        if not any(_leads(way) for way in netbird.ways()):
+        if not any(_leads(way) for way in netbird.ways(estate.agents.hostname)):
             raise Violation(f"no policy of the overlay lets UDP {FIRST}-{LAST} through")
 
 

@@ -63,8 +63,10 @@ def imports(playbook: Playbook, datatable: Rows) -> None:
 
 @then("it installs each of")
 def installs(playbooks: Playbooks, playbook: Playbook, datatable: Rows) -> None:
-    """A task that installs names it, itself or through the variables it uses."""
-    installed = {word for task in playbook.tasks for word in _installed(playbooks, playbook, task)}
+    """A task that installs names it, itself or through the variables it uses, and no later one takes it away again."""
+    installed: set[str] = set()
+    for task in playbook.tasks:
+        installed = installed - _removed(playbooks, playbook, task) | _installed(playbooks, playbook, task)
     if lacking := [row[0] for row in datatable[1:] if not _names(row[0]) & installed]:
         raise Violation(f"{playbook.path} does not install {', '.join(lacking)}", playbook="agents.yml", tools=lacking)
 
@@ -73,11 +75,17 @@ def _names(tool: str) -> set[str]:
     return set(ALSO.get(tool, (tool,)))
 
 
-def _installed(playbooks: Playbooks, playbook: Playbook, task: Task) -> set[str]:
+def _installed(playbooks: Playbooks, playbook: Playbook, task: Task, host: str = "agents") -> set[str]:
     """The words of a task that installs, with those of the variables that it names."""
-    if task.module not in INSTALLERS or _takes_away(task):
-        return set()
-    variables = playbooks.variables("agents", playbook)
+    return set() if task.module not in INSTALLERS or _takes_away(task) else _said(playbooks, playbook, task, host)
+
+
+def _removed(playbooks: Playbooks, playbook: Playbook, task: Task) -> set[str]:
+    return _said(playbooks, playbook, task, "agents") if _takes_away(task) else set()
+
+
+def _said(playbooks: Playbooks, playbook: Playbook, task: Task, host: str) -> set[str]:
+    variables = playbooks.variables(host, playbook, task)
     said = list(plays.words(task.arguments))
     used = {name for text in said for name in re.findall(r"[a-z_][a-z0-9_]*", " ".join(re.findall(r"{{(.*?)}}", text)))}
     said += [word for name in used for word in plays.words(variables.get(name, ()))]
@@ -113,14 +121,19 @@ def builds(playbooks: Playbooks, playbook: Playbook, estate: Estate) -> None:
 
 
 def _switches_off(task: Task) -> bool:
+    """A task about the unit that disables, stops, masks or removes it, by a module or by systemctl."""
     held = task.arguments.get("with")
+    if task.module in {"command", "shell"}:
+        return bool(re.search(r"systemctl\b.*\b(disable|mask|stop)\b", " ".join(plays.words(held))))
+    if task.module == "file":
+        return _takes_away(task)
     if task.module not in {"systemd", "systemd_service", "service"} or not isinstance(held, dict):
         return False
     return str(held.get("enabled", True)).lower() in {"false", "no"} or held.get("state") == "stopped" or held.get("masked") is True
 
 
 def _resolved(playbooks: Playbooks, playbook: Playbook, task: Task) -> list[str]:
-    variables = playbooks.variables("agents", playbook)
+    variables = playbooks.variables("agents", playbook, task)
     return [or_raw(text, variables) for text in plays.words(task.arguments)]
 
 
@@ -136,7 +149,8 @@ def shared(playbooks: Playbooks, both: tuple[Playbook, Playbook], datatable: Row
     """The role may be named or come as a dependency; a task elsewhere that installs one of the tools repeats it."""
     tools = [row[0] for row in datatable[1:]]
     common = [role for role in both[0].roles if role in both[1].roles]
-    carried = {role: _tools_of(playbooks, both[0], role, tools) for role in common}
+    books = list(zip(both, ("agents", "dev"), strict=True))
+    carried = {role: set.intersection(*(_tools_of(playbooks, book, role, tools, host) for book, host in books)) for role in common}
     best = max(carried, key=lambda role: len(carried[role]), default="")
     if not best or not carried[best]:
         raise Violation("agents.yml and dev.yml share no role that installs the common tools", playbook="agents.yml", role="common_tools")
@@ -150,11 +164,12 @@ def shared(playbooks: Playbooks, both: tuple[Playbook, Playbook], datatable: Row
         raise Violation(f"what the role {best} carries is repeated in {'; '.join(dict.fromkeys(repeats))}", playbook="agents.yml")
 
 
-def _tools_of(playbooks: Playbooks, playbook: Playbook, role: str, tools: list[str]) -> set[str]:
-    words = {word for task in playbook.tasks if task.role == role for word in _installed(playbooks, playbook, task)}
+def _tools_of(playbooks: Playbooks, playbook: Playbook, role: str, tools: list[str], host: str) -> set[str]:
+    words = {word for task in playbook.tasks if task.role == role for word in _installed(playbooks, playbook, task, host)}
     return {tool for tool in tools if _names(tool) & words}
 
 
 def _installs_by_name(task: Task) -> set[str]:
     """What a task installs by its own words, as a package manager's name= or a list."""
-    return set(plays.words(task.arguments)) if task.module in {"apt", "package", "pip", "npm", "get_url", "dnf"} else set()
+    by_name = task.module in {"apt", "package", "pip", "npm", "get_url", "dnf"} and not _takes_away(task)
+    return set(plays.words(task.arguments)) if by_name else set()

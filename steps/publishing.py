@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict
 from fnmatch import fnmatch
 from urllib.parse import urlsplit
@@ -121,11 +122,12 @@ def the_clients(pocketid: Pocketid) -> Pocketid:
 
 @then("one of them leads back to the AoE name only when that is deployed")
 def no_client(clients: Pocketid, estate: Estate) -> None:
-    """By callback address, which may hold a wildcard, and by name: a client named aoe is one that is being prepared. With ``option_b`` exactly
+    """By callback address, which may hold a wildcard, and by name: a client with aoe in its name is one that is being prepared. With ``option_b`` exactly
     one leads back, to the address of oauth2-proxy alone and by https, and has a secret of its own.
     """
     host = estate.web.aoe if estate.web else f"aoe.{estate.domain}"
-    found = [client for client in clients.clients() if client.name.casefold() == "aoe" or any(_back(host, way) for way in client.callbacks)]
+    named = re.compile(r"\baoe\b", re.IGNORECASE)
+    found = [client for client in clients.clients() if named.search(client.name) or any(_back(host, way) for way in client.callbacks)]
     if found and not estate.option_b:
         raise Violation(f"PocketID has a client for {host} already: {', '.join(client.name for client in found)}")
     if estate.option_b and len(found) != 1:

@@ -8,12 +8,11 @@ from typing import Any
 
 from pytest_bdd import given, then
 
-from probes import unitfile
+from probes import planned, unitfile
 from probes.estate import Estate
 from probes.playbooks import Playbooks
 from probes.plays import Playbook, Task
 from probes.rendering import rendered
-from probes.unitfile import File
 from probes.units import Unit
 from probes.unseen import Unseen
 from steps import alarms, rules
@@ -32,26 +31,18 @@ UNIT_DEFAULTS = {
 
 @given("the unit that the playbooks would write", target_fixture="planned")
 def the_planned_unit(playbooks: Playbooks, estate: Estate) -> tuple[Unit, str]:
-    """The template that a task of agents.yml writes to the unit's place, rendered; what is undefined makes it unseen, since then nobody knows."""
+    """What the tasks of agents.yml write to the unit's place and to its drop-ins, rendered, with what later tasks edit in it; what is undefined
+    makes it unseen, since then nobody knows.
+    """
     book = read(playbooks, "agents.yml")
     target = f"/etc/systemd/system/{estate.agents.unit}"
-    variables = playbooks.variables("agents", book)
-    for task in book.tasks:
-        held = task.arguments.get("with") if task.module == "template" else None
-        if isinstance(held, dict) and or_raw(str(held.get("dest")), variables) == target:
-            path = PurePosixPath(task.file).parent.parent / "templates" / str(held["src"])
-            return _unit(playbooks, path, estate.agents.unit, variables), str(path)
-    raise Violation(f"no task of {book.path} writes {target} from a template", playbook="agents.yml")
-
-
-def _unit(playbooks: Playbooks, path: PurePosixPath, name: str, variables: dict[str, Any]) -> Unit:
-    text = playbooks.checkout.read(path)
-    if text is None:
-        raise Violation(f"there is no {path}", playbook="agents.yml")
     try:
-        return unitfile.unit(name, [File(str(path), rendered(text, variables))], seen="as the playbooks would write it")
+        made, written = planned.unit_of(playbooks, book, "agents", estate.agents.unit)
+        if made:
+            return unitfile.unit(estate.agents.unit, made, written, seen="as the playbooks would write it"), made[0].path
     except ValueError as error:
-        raise Unseen(f"the unit that {path} would make", "the playbooks checkout", str(error)) from error
+        raise Unseen(f"the unit that {book.path} would make", "the playbooks checkout", str(error)) from error
+    raise Violation(f"no task of {book.path} writes {target}", playbook="agents.yml")
 
 
 @then("it keeps what is asked of the daemon, its variables and its alerts")
@@ -86,15 +77,15 @@ def labelled(playbooks: Playbooks, playbook: Playbook, estate: Estate) -> None:
     if got != job:
         raise Violation(f"alloy_job_name of agents is {got or 'not set'} instead of {job}", host_vars={"alloy_job_name": job})
     texts = [
-        text
+        _rendered_or_unseen(text, playbooks.variables("agents", playbook, task))
         for task in playbook.tasks
         if task.role and task.module == "template"
         for text in [_config(playbooks, task)]
         if text and "loki" in text
     ]
     if not texts:
-        raise Unseen("the labels", "the playbooks checkout", "no template of agents.yml configures a log shipper")
-    shown = "\n".join(_rendered_or_unseen(text, variables) for text in texts)
+        raise Violation(f"no task of {playbook.path} configures a log shipper for agents", host_vars={})
+    shown = re.sub(r"^\s*//.*$", "", "\n".join(texts), flags=re.MULTILINE)
     if not re.search(r'source_labels\s*=\s*\[\s*"__journal__systemd_unit"\s*\][^}]*target_label\s*=', shown):
         raise Violation("the log shipper that agents.yml configures gives no label to each unit", host_vars={})
     if not re.search(rf'target_label\s*=\s*"job"\s*replacement\s*=\s*"{re.escape(job)}"|\bjob\s*=\s*"{re.escape(job)}"', shown):

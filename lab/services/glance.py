@@ -76,11 +76,8 @@ def seed(lab: Homelab) -> None:
     config = http.fresh_state(lab, "glance") / "config"
     config.mkdir()
     later = "        - title: AoE\n          url: https://aoe.eva-00.network/\n" if lab.option_b else ""
-    for name, text in {
-        "glance.yml": MAIN,
-        "bookmarks.yml": BOOKMARKS.replace("    - title: Media", f"{later}    - title: Media"),
-        "monitor.yml": MONITOR,
-    }.items():
+    bookmarks = BOOKMARKS.replace("    - title: Media", f"{later}    - title: Media")
+    for name, text in {"glance.yml": MAIN, "bookmarks.yml": bookmarks, "monitor.yml": MONITOR}.items():
         (config / name).write_text(text)
     (config.parent / "served.json").write_text("{}")
     _served(config.parent)
@@ -194,7 +191,9 @@ def _monitor(widget: dict[str, Any]) -> str:
 
 
 def _other(widget: dict[str, Any]) -> str:
-    return f'<div class="widget widget-type-{escape(str(widget["type"]))}"></div>'
+    source = str(widget.get("source", ""))
+    shown = {"html": source, "iframe": f'<iframe src="{escape(source)}"></iframe>'}.get(widget["type"], "")
+    return f'<div class="widget widget-type-{escape(str(widget["type"]))}">{shown}</div>'
 
 
 _RENDER = {"bookmarks": _bookmarks, "monitor": _monitor}

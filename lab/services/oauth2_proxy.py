@@ -41,7 +41,8 @@ def respond(state: Path, request: Request) -> Answer:
 
 def _skipped(settings: dict[str, list[str]], request: Request) -> bool:
     """Forwarded identity headers count for nothing; only the settings can open a path."""
-    return any(re.search(route, request.headers.get("X-Forwarded-Uri", "")) for route in settings["skip_auth_routes"])
+    routes = (re.sub(r"^[A-Z]+=", "", route) for route in settings["skip_auth_routes"])  # METHOD=REGEX; only GET is tried here
+    return any(re.search(route, request.headers.get("X-Forwarded-Uri", "")) for route in routes)
 
 
 def _start(settings: dict[str, str], request: Request) -> Answer:
