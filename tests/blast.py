@@ -5,6 +5,7 @@ Keys: ``agents:/path`` and ``agents:UNIT`` on a host, ``service NAME/FILE`` of a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from fnmatch import fnmatch
 from functools import cache
@@ -30,10 +31,15 @@ def _touches(tag: str) -> tuple[str, ...]:
 
 
 def _covers(pattern: str, key: str) -> bool:
-    host, _, rest = key.partition(":")
+    host, _, rest = _of_old(key).partition(":")
     if host == "agents" and rest.startswith("/"):
         return _matches(rest, pattern) or _matches(f"{rest}/", pattern) or pattern.startswith("package:")
     return _matches(f"unit:{rest}" if host == "agents" else key, pattern) or _way(pattern, key)
+
+
+def _of_old(key: str) -> str:
+    """A link of /etc/rc?.d is its unit's: systemctl enables and disables a script of old along with the unit of that name."""
+    return re.sub(r"^agents:/etc/rc.\.d/[SK]\d\d(.+)$", r"agents:\1.service", key)
 
 
 def _matches(place: str, pattern: str) -> bool:
@@ -53,7 +59,7 @@ def _places(change: object) -> list[str]:
 
 
 def _named(place: str, key: str) -> bool:
-    host, _, rest = key.partition(":")
+    host, _, rest = _of_old(key).partition(":")
     if host != "agents":
         return _matches(key, place) or _way(place, key)
     if place.startswith("package:"):

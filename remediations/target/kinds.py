@@ -12,7 +12,7 @@ from remediations.target.refused import Refused
 
 State = dict[str, Any]
 Change = dict[str, Any]
-UNDO_ONLY = ("mtime", "missing", "links", "installed")
+UNDO_ONLY = ("mtime", "missing", "links", "folders", "installed")
 
 
 def look(change: Change) -> State:

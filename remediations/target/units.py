@@ -5,6 +5,8 @@ Enabled, masked and linked are symlinks: an undo restores exactly the links that
 
 from __future__ import annotations
 
+import contextlib
+import glob
 import os
 import pwd
 from typing import Any
@@ -13,19 +15,20 @@ from remediations.target.processes import must, run
 from remediations.target.refused import Refused
 
 State = dict[str, Any]
+SYSTEM = "/etc/systemd/system"
 EVENTS = ("daemon-reload", "restart", "try-restart", "reload", "reset-failed", "reenable")
 LINKED = {"enable": "enabled", "disable": "disabled", "mask": "masked", "unmask": "unmasked"}
 ACTIVE = {"start": "active", "stop": "inactive"}
 
 
 def look(change: State) -> State:
-    """{"is": word, "links": {path: target}} for enabling, {"is": word} for starting, {"is": "not yet"} for an event."""
+    """{"is": word, "links": {path: target}, "folders": [path]} for enabling, {"is": word} for starting, {"is": "not yet"} for an event."""
     verb, unit = change["verb"], change["unit"]
     if _asleep(change):
         return _look_asleep(change)
     if verb in LINKED or verb == "reenable":
         word = run(*systemctl(change), "is-enabled", unit).out.strip() or "not-found"
-        return {"is": _enabled(verb, word), "links": _links(unit, _top(change))}
+        return {"is": _enabled(verb, word), "links": _links(unit, _top(change)), "folders": _folders(_top(change))}
     if verb in ACTIVE:
         word = _must(change, "show", "-p", "ActiveState", "--value", unit).strip()
         return {"is": "inactive" if verb == "stop" and word in ("failed", "inactive") else word}
@@ -69,6 +72,7 @@ def put(change: State, state: State, *, undo: bool) -> None:
         _must(change, verb, *([unit] if unit else []))
     elif "links" in state:
         _relink(unit, state["links"], _top(change))
+        _refold(state.get("folders"), _top(change))
         _must(change, "daemon-reload")
     elif verb in ACTIVE:
         _must(change, "start" if state["is"] in ("active", "activating", "reloading") else "stop", unit)
@@ -131,11 +135,14 @@ def _put_asleep(change: State, state: State, *, undo: bool) -> None:
 
 
 def _top(change: State) -> str:
-    return os.path.expanduser(f"~{change['user']}/.config/systemd/user") if change.get("user") else "/etc/systemd/system"
+    return os.path.expanduser(f"~{change['user']}/.config/systemd/user") if change.get("user") else SYSTEM
 
 
 def _links(unit: str, top: str) -> dict[str, str]:
-    found = {}
+    """Links below ``top`` that are of the unit or lead to it; and those of its script of old, which systemctl moves with them (update-rc.d)."""
+    script = unit.removesuffix(".service")
+    old = [path for path in glob.glob("/etc/rc?.d/[SK]??*") if os.path.basename(path)[3:] == script and top == SYSTEM]
+    found = {path: os.readlink(path) for path in old if os.path.islink(path)}
     for place, folders, files in os.walk(top):
         for name in (*folders, *files):
             path = os.path.join(place, name)
@@ -154,3 +161,19 @@ def _relink(unit: str, wanted: dict[str, str], top: str) -> None:
                 raise Refused("failed", f"{path} is in the way of a link that was there")
             os.makedirs(os.path.dirname(path), exist_ok=True)
             os.symlink(target, path)
+
+
+def _folders(top: str) -> list[str]:
+    """The directories of links, which systemctl makes with the first and removes with the last."""
+    return [path for path in glob.glob(f"{top}/*.*") if path.endswith((".wants", ".requires", ".upholds")) and os.path.isdir(path)]
+
+
+def _refold(wanted: list[str] | None, top: str) -> None:
+    if wanted is None:  # kept by a version that did not look at them
+        return
+    there = _folders(top)
+    for path in set(wanted) - set(there):
+        os.mkdir(path)
+    for path in set(there) - set(wanted):
+        with contextlib.suppress(OSError):  # somebody else's links lie there by now
+            os.rmdir(path)

@@ -108,7 +108,9 @@ def test_an_event_broken_at_every_program(verb: Verb, unit: str, bench: tuple[Pa
 
         said = " ".join(breaker.run(home, [begin("r8"), end("r8")])[0]["ok"])
 
-        assert at == points[-1] or (before != "") <= (f"asked of systemd ({verb})" in said)
+        named = f"{verb} {unit}".rstrip()
+        assert at == points[-1] or (before != "") <= (f"{named} was being asked of systemd, and may have happened" in said)
+        assert (f"{named} had not been asked" in said) <= (before == "")
         assert asked.read_text() == before
         taken = breaker.run(home, taking_back("r9"))
         assert len(asked.read_text().splitlines()) == len(before.splitlines()) + (taken[1]["ok"] != [])
