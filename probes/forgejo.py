@@ -57,6 +57,13 @@ class Forgejo:
             raise Unseen(f"what {login} may do in {repository}", SYSTEM, "there is no such repository or account")
         return str(found["permission"])
 
+    def frozen(self, repository: str) -> str:
+        """Why nobody may push to a repository, whoever it is: "archived", "a mirror", or empty."""
+        found = self._get(f"the repository {repository}", f"/api/v1/repos/{repository}", missing=True)
+        if found is None:
+            raise Unseen(f"the repository {repository}", SYSTEM, "there is none of that name")
+        return "archived" if found["archived"] else "a mirror" if found.get("mirror") else ""
+
     def keys(self, login: str) -> frozenset[str]:
         """The fingerprints (SHA256:...) of an account's SSH keys."""
         found = self._get(f"the keys of {login}", f"/api/v1/users/{login}/keys", missing=True)
@@ -79,6 +86,7 @@ class Forgejo:
                 self.account(login)
                 for repository in self.section.repositories:
                     self.permission(repository, login)
+                    self.frozen(repository)
 
 
 def _account(found: dict[str, Any]) -> Account:

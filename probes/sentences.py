@@ -13,6 +13,9 @@ from pathlib import Path
 _BLOCK = re.compile(r"\n\s*\n|\n(?=[A-Z][A-Za-z ]{3,40}\n[A-Z])|\n(?=\s*(?:[-*#|>]|\d+\.)\s*)")
 _SENTENCE = re.compile(r"(?<=[.!?:])\s*-\s+(?=[A-Z`*])|(?<=[.!?])\s+(?=[A-Z`*(\"])")
 _DRESS = re.compile(r"[\s#*`_|>\[\]-]+")
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_TYPED = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u2013": "-", "\u2014": "-", "\ufeff": None})
+"""What an editor makes of quotes and dashes while one types, and the mark that some put in front."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +28,17 @@ class Sentence:
 
 
 def sentences(text: str) -> tuple[Sentence, ...]:
-    """Every sentence, heading, list item and table row with a word in it, in order."""
-    found = (part for block in _BLOCK.split(text) for part in _SENTENCE.split(block))
-    worded = (words for part in found if (words := _DRESS.sub(" ", part).strip()))
+    """Every sentence, heading, list item and table row with a word in it, in order; comments are none."""
+    plain = _COMMENT.sub("", text.translate(_TYPED))
+    found = (part for block in _BLOCK.split(plain) for part in _SENTENCE.split(block))
+    worded = (words for part in found if (words := _undressed(part)))
     return tuple(Sentence(place, hashlib.sha256(words.encode()).hexdigest()[:16], words[:60]) for place, words in enumerate(worded, 1))
+
+
+def _undressed(part: str) -> str:
+    """The words alone; emphasis that ended before a full stop or began behind a bracket leaves no blank."""
+    words = _DRESS.sub(" ", part).strip()
+    return re.sub(r"([(]) | ([.,;:!?)])", r"\1\2", words)
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,8 +34,9 @@ def _fault(forgejo: Forgejo, login: str) -> str:
 
 @then("each of them may write to every repository that agents work in")
 def may_write(forgejo: Forgejo, writers: tuple[str, ...]) -> None:
-    """As collaborator, through a team or as owner: what Forgejo itself says the account may do."""
+    """As collaborator, through a team or as owner: what Forgejo itself says the account may do. To what is archived or a mirror nobody pushes."""
     asked = [(login, repository, forgejo.permission(repository, login)) for repository in forgejo.section.repositories for login in writers]
     weak = [f"{login} may only {right} {repository}" for login, repository, right in asked if right not in WRITES]
-    if weak:
-        raise Violation("; ".join(weak).replace("only none", "not even read"))
+    shut = [f"{name} is {how}, so nobody may push to it" for name in forgejo.section.repositories if (how := forgejo.frozen(name))]
+    if weak or shut:
+        raise Violation("; ".join([*(words.replace("only none", "not even read") for words in weak), *shut]))

@@ -89,6 +89,8 @@ def is_journaled(agents: Host, estate: Estate) -> None:
         raise Violation(f"{estate.agents.unit} {' and '.join(faults)}")
     if found.storage == "none":
         raise Violation("journald keeps nothing (Storage=none)")
+    if found.kept in LOUD:
+        raise Violation(f"journald drops what the daemon says (MaxLevelStore={found.kept})")
 
 
 def _astray(found: Outlet) -> list[str]:

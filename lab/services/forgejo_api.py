@@ -79,6 +79,15 @@ def _permission(state: Path, request: Request, repository: str, login: str) -> A
     return as_json({"permission": right, "role_name": right, "user": shown(user, who)})
 
 
+def _repository(state: Path, request: Request, repository: str) -> Answer:
+    """``frozen.json`` names the repositories that nobody may push to: archived, or a mirror."""
+    caller(state, request, "read:repository")
+    _rights(state, repository)
+    how, (owner, name) = rows(state, "frozen").get(repository), repository.split("/")
+    more = {"archived": how == "archived", "mirror": how == "mirror"}
+    return as_json({"full_name": repository, "name": name, "owner": {"login": owner}, "default_branch": "main", **more})
+
+
 def _commits(state: Path, request: Request, repository: str) -> Answer:
     who = caller(state, request, "read:repository")
     _rights(state, repository)
@@ -130,6 +139,7 @@ _ROUTES: tuple[tuple[str, str, Callable[..., Answer]], ...] = (
     ("GET", "users/([^/]+)/keys", _keys),
     ("GET", "users/([^/]+)/tokens", _tokens),
     ("GET", "users/([^/]+)/activities/feeds", _user_feed),
+    ("GET", "repos/([^/]+/[^/]+)", _repository),
     ("GET", "repos/([^/]+/[^/]+)/activities/feeds", _repository_feed),
     ("GET", "repos/([^/]+/[^/]+)/commits", _commits),
     ("POST", "repos/([^/]+/[^/]+)/statuses/([^/]+)", statuses.create),

@@ -38,6 +38,7 @@ def rows(lab: Homelab) -> dict[str, Any]:
         "keys": [],
         "collaborators": {REPOSITORY: {"claude": "write", "codex": "write"}},
         "teams": {REPOSITORY: {"milton": "admin"}},
+        "frozen": {},
         "activities": [
             {"id": n, "op_type": "commit_repo", "actor": commit.author, "repository": REPOSITORY, "ref_name": "refs/heads/main"}
             for n, commit in enumerate(HISTORY, 1)

@@ -43,3 +43,10 @@ def test_the_map_is_of_the_lab_s_decision() -> None:
     known = mapped(ROOT / "features" / "adr-023.sentences.toml")
     assert differences(known, (ROOT / "lab" / "documents" / "docs" / "docs" / "adr" / "ADR-023.md").read_text()) == []
     assert len(known) > 100
+
+
+def test_what_an_editor_makes_of_it_changes_nothing() -> None:
+    """Curly quotes, a mark in front, emphasis before a full stop, and comments are no words."""
+    text = 'Pick the "host" - alone. It is always-on.'
+    typed = "\ufeffPick the \u201chost\u201d \u2014 alone. It is **always-on**. <!-- read -->"
+    assert [s.digest for s in sentences(typed)] == [s.digest for s in sentences(text)]

@@ -5,7 +5,7 @@
 # on: node
 # says: spreads defaults and tasks over files that Ansible finds all the same
 set -eu
-cd "$A"
+cd "$LAB/services/playbooks/checkout/ansible"
 mkdir roles/agents/defaults/main inventory/host_vars/agents
 mv roles/agents/defaults/main.yml roles/agents/defaults/main/names.yml
 mv inventory/host_vars/agents.yml inventory/host_vars/agents/main.yml
