@@ -43,6 +43,7 @@ Feature: Nothing switches off the claude.ai sign-in
         | key                  | because                      |
         | apiKeyHelper         | signs in with an API key     |
         | disableRemoteControl | switches Remote Control off  |
+        | forceLoginMethod     | may admit API accounts alone |
 
   Rule: People who log in carry none
 

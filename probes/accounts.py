@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from probes.estate import Estate
@@ -49,10 +50,16 @@ def read(user: str, told: str) -> Account:
         uid=int(uid),
         gid=int(gid),
         groups=tuple(groups),
-        unasked=tuple(rule for rule in rules if free or "NOPASSWD" in rule),
+        unasked=tuple(rule for rule in rules if (free or "NOPASSWD" in rule) and _as_root(rule)),
         grants=tuple(_pair(rest) for mark, rest in lines if mark == "F"),
         tools=tuple(_pair(rest) for mark, rest in lines if mark == "T"),
     )
+
+
+def _as_root(rule: str) -> bool:
+    """Whether a rule is about root: "(ALL : ALL)", "(root)"; of another user's commands nobody becomes root by them alone."""
+    users = re.split(r"[\s,]+", rule.partition(")")[0].lstrip("(").partition(":")[0].strip())
+    return bool({"ALL", "root", "#0", ""} & set(users))
 
 
 def _pair(text: str) -> tuple[str, str]:

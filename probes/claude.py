@@ -10,7 +10,7 @@ from probes.host import script
 from probes.question import Question
 from probes.units import Variable
 
-KEYS = ("apiKeyHelper", "disableRemoteControl")
+KEYS = ("apiKeyHelper", "disableRemoteControl", "forceLoginMethod")
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,7 +87,7 @@ class Docker:
 def docker(estate: Estate) -> Question[Docker]:
     """``host/docker.py`` -> Docker; it needs python3 on the host."""
     agents = estate.agents
-    return Question("Docker", script("docker", agents.user, str(agents.home), agents.unit, str(agents.clone)), read)
+    return Question("Docker", script("docker", agents.user, str(agents.home), agents.unit, str(agents.clone), parts=("logins",)), read)
 
 
 def read(answer: str) -> Docker:

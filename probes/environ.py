@@ -18,11 +18,14 @@ WITNESS = "PATH"
 
 @dataclass(frozen=True, slots=True)
 class Manager:
-    """``handed`` is what units get now, ``own`` what PID 1 was started with, ``configured`` what the files of system.conf set, each with its file."""
+    """``handed`` is what units get now, ``own`` what PID 1 was started with, ``configured`` what the files of system.conf set, each with its file;
+    ``generated`` what environment generators assign.
+    """
 
     handed: tuple[Variable, ...]
     own: tuple[Variable, ...]
     configured: tuple[Variable, ...]
+    generated: tuple[Variable, ...] = ()
 
 
 def manager() -> Question[Manager]:
@@ -40,12 +43,24 @@ def read(told: str) -> Manager:
     if not any(variable.name == WITNESS for variable in handed):
         msg = "no PATH was seen"
         raise ValueError(msg)
-    return Manager(handed, _named(told, "I ", "PID 1's own environment"), _configured(told))
+    return Manager(handed, _named(told, "I ", "PID 1's own environment"), _configured(told), _generated(told))
 
 
 def _named(told: str, mark: str, source: str) -> tuple[Variable, ...]:
     pairs = [line.removeprefix(mark).partition("=") for line in told.splitlines() if line.startswith(mark)]
     return tuple(Variable(name, kind(value), source) for name, _, value in pairs if name)
+
+
+def _generated(told: str) -> tuple[Variable, ...]:
+    """What each environment generator assigns, on whatever condition."""
+    found, path = [], ""
+    for line in told.splitlines():
+        if not line.startswith("  "):
+            path = line.removeprefix("G ") if line.startswith("G ") else ""
+        elif path:
+            name, _, value = line.strip().partition("=")
+            found.append(Variable(name, kind(value), path))
+    return tuple(found)
 
 
 def _configured(told: str) -> tuple[Variable, ...]:

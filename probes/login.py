@@ -12,6 +12,8 @@ from probes.units import Variable
 
 WAYS = {"command": "an SSH command", "login": "an SSH login", "pane": "a new tmux pane"}
 WITNESS = "HOME"
+SERVER = "a new tmux server"
+"""Where a variable comes from that no file which is known to matter sets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +50,11 @@ def read(told: str) -> Login:
         if not any(found == way and pair.startswith(f"{WITNESS}=") for found, pair in got):
             msg = f"the shell ran nothing as {words} would"
             raise ValueError(msg)
+    given = tuple(_variable(pair, path) for path, pair in _below(told, "P "))
+    written = {variable.name for variable in given if variable.source != SERVER}
     return Login(
         shell=next(line[2:] for line in told.splitlines() if line.startswith("H ")),
-        given=tuple(_variable(pair, path) for path, pair in _below(told, "P ")),
+        given=tuple(variable for variable in given if variable.source != SERVER or variable.name not in written),
         got=tuple(_variable(pair, WAYS[way]) for way, pair in got),
         tmux=tuple(_variable(pair, path) for path, pair in _below(told, "T ")),
         files=_files(told),

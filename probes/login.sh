@@ -8,15 +8,38 @@ set -u
 entry=$(getent passwd "$user") || { echo "there is no user $user" >&2; exit 1; }
 home=$(printf '%s' "$entry" | cut -d: -f6); shell=$(printf '%s' "$entry" | cut -d: -f7); uid=$(id -u "$user")
 printf 'H %s\n' "$shell"
+permitted() { # PermitUserEnvironment may name the variables by patterns
+  case ${permitted:-no} in yes) cat; return ;; esac
+  while IFS= read -r line; do
+    case $line in '  '*) ;; *) printf '%s\n' "$line"; continue ;; esac
+    name=${line#  }; name=${name%%=*}
+    set -f; for pattern in $(printf '%s' "$permitted" | tr ',' ' '); do case $name in $pattern) printf '%s\n' "$line"; break ;; esac; done; set +f
+  done
+}
 given() { [ ! -f "$1" ] || { printf 'P %s\n' "$1"; masked_environment < "$1" | sed 's/^/  /'; }; }
 given /etc/environment
 given /etc/security/pam_env.conf
-for file in $(sed -n 's/^[^#]*pam_env\.so.*[[:space:]]envfile=\([^[:space:]]*\).*/\1/p' /etc/pam.d/sshd 2>/dev/null); do given "$file"; done
-! grep -qs '^[^#]*pam_env\.so.*user_readenv=1' /etc/pam.d/sshd || given "$home/.pam_environment"
+stack() { # service: its lines, those of the services that it includes in their place
+  while read -r line; do
+    case $line in '#'*) continue ;; '@include '*) stack "${line#@include }"; continue ;; esac
+    set -- $line
+    case ${2:-} in include|substack) [ -z "${3:-}" ] || stack "$3" ;; *) printf '%s\n' "$line" ;; esac
+  done 2>/dev/null < "/etc/pam.d/$1"
+}
+pam_env=$(stack sshd | grep 'pam_env\.so')
+for file in $(printf '%s\n' "$pam_env" | sed -n 's/.*[[:space:]]\(envfile\|conffile\)=\([^[:space:]]*\).*/\2/p' | sort -u); do given "$file"; done
+! printf '%s\n' "$pam_env" | grep -q 'user_readenv=1' || given "$home/.pam_environment"
 if sshd=$(PATH=$PATH:/usr/sbin:/sbin sshd -T -C "user=$user,host=localhost,addr=127.0.0.1" 2>/dev/null); then
   printf 'P the SetEnv of sshd\n'
   printf '%s\n' "$sshd" | sed -n 's/^setenv //p' | masked_variables | sed 's/^/  /'
-  ! printf '%s\n' "$sshd" | grep -qx 'permituserenvironment yes' || given "$home/.ssh/environment"
+  permitted=$(printf '%s\n' "$sshd" | sed -n 's/^permituserenvironment //p')
+  [ "${permitted:-no}" = no ] || {
+    given "$home/.ssh/environment"
+    for file in $(printf '%s\n' "$sshd" | sed -n "s|%h|$home|g; s|%u|$user|g; s/^authorizedkeysfile //p"); do
+      case $file in /*) ;; *) file=$home/$file ;; esac
+      [ ! -f "$file" ] || { printf 'P %s\n' "$file"; grep -v '^[[:space:]]*#' "$file" | grep -o 'environment="[^"]*"' | sed 's/^environment="//; s/"$//' | masked_variables | sed 's/^/  /'; }
+    done
+  } | permitted
 fi
 for file in /etc/profile /etc/profile.d/*.sh /etc/bash.bashrc /etc/zsh/zshenv /etc/zsh/zprofile /etc/zsh/zshrc \
   "$home/.profile" "$home/.bash_profile" "$home/.bash_login" "$home/.bashrc" "$home/.bash_aliases" "$home/.zshenv" "$home/.zprofile" "$home/.zshrc"; do
@@ -28,13 +51,13 @@ inside='mount -t tmpfs tmpfs /tmp && mount --bind "$0" "$0" && mount -o remount,
 as_user() { # NAME=value... -- shell arguments
   timeout 10 unshare -m -p -f --kill-child sh -c "$inside" "$home" \
     setpriv --reuid="$uid" --regid="$(id -g "$user")" --init-groups env -i -C "$home" HOME="$home" USER="$user" LOGNAME="$user" \
-    SHELL="$shell" PATH=/usr/local/bin:/usr/bin:/bin TERM=dumb HISTFILE=/dev/null "$@" </dev/null 2>/dev/null |
-    tr '\n\0' '\001\n' | masked_variables
+    SHELL="$shell" PATH=/usr/local/bin:/usr/bin:/bin TERM=dumb HISTFILE=/dev/null "$@" </dev/null 2>/dev/null
 }
+pairs() { tr '\n\0' '\001\n' | masked_variables; }
 from='SSH_CLIENT=127.0.0.1 1 22'
-as_user "$from" "$shell" -c 'exec env -0' | sed 's/^/command /'
-as_user "$from" "$shell" -l -i -c 'exec env -0' | sed 's/^/login /'
-as_user TMUX=/tmp/probe,0,0 "$shell" -l -i -c 'exec env -0' | sed 's/^/pane /'
+as_user "$from" "$shell" -c 'exec env -0' | pairs | sed 's/^/command /'
+as_user "$from" "$shell" -l -i -c 'exec env -0' | pairs | sed 's/^/login /'
+as_user TMUX=/tmp/probe,0,0 "$shell" -l -i -c 'exec env -0' | pairs | sed 's/^/pane /'
 assigned() { tr -d "\"'\\\\" | grep -oE '(^|[^A-Za-z0-9_$])[A-Z_][A-Z0-9_]*=[^[:space:];]*' | grep -oE '[A-Z_][A-Z0-9_]*=.*' | masked_variables | sed 's/^/  /'; }
 for file in /etc/tmux.conf "$home/.tmux.conf" "$home/.config/tmux/tmux.conf"; do
   [ -f "$file" ] || continue
@@ -42,8 +65,12 @@ for file in /etc/tmux.conf "$home/.tmux.conf" "$home/.config/tmux/tmux.conf"; do
   sed -n 's/^[[:space:]]*set\(-option\)\{0,1\}[[:space:]].*default-command[[:space:]]//p' "$file" | assigned
   sed -n 's/^[[:space:]]*\(set-environment\|setenv\)[[:space:]].*-[a-z]*g[a-z]*[[:space:]]*\([A-Z_][A-Z0-9_]*\)[[:space:]][[:space:]]*["'"'"']*\([^"'"'"'].*\)/\2=\3/p' "$file" | masked_variables | sed 's/^/  /'
 done
-for socket in "/tmp/tmux-$uid"/*; do
-  [ -S "$socket" ] || continue
+# what those read in turn, and whatever else runs at its start: a server of its own is asked, that nobody else sees
+printf 'P a new tmux server\n'
+as_user tmux -L adr023 start-server ';' show-environment -g | grep -v '^-' | masked_variables | sed 's/^/  /'
+elsewhere=$(ss -Hxlp 2>/dev/null | grep '"tmux: server' | grep -o ' /[^ ]*' | grep -v "^ /tmp/tmux-$uid/")
+for socket in "/tmp/tmux-$uid"/* $elsewhere; do
+  [ -S "$socket" ] && [ "$(stat -c %u "$socket")" = "$uid" ] || continue
   global=$(timeout 5 setpriv --reuid="$uid" --regid="$(id -g "$user")" --init-groups tmux -S "$socket" show-environment -g 2>/dev/null) || continue
   printf 'P the default-command of %s\n' "$socket"
   timeout 5 setpriv --reuid="$uid" --regid="$(id -g "$user")" --init-groups tmux -S "$socket" show-options -gv default-command 2>/dev/null | assigned

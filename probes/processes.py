@@ -72,7 +72,7 @@ class Path:
 class Processes:
     """``own`` are the unit's, ``main`` its pid (0: none); ``elsewhere`` those of interest outside; ``space`` is init's mount namespace.
 
-    ``sleepers`` are crontabs and user units that would start one more. ``places`` and ``paths`` are what the main process sees;
+    ``sleepers`` are files that would start one more. ``places`` and ``paths`` are what the main process sees;
     ``peers`` are address:port of its established TCP connections.
     """
 
@@ -98,7 +98,7 @@ def of_daemon(estate: Estate) -> Question[Processes]:
     agents = estate.agents
     home, clone = str(agents.home), str(agents.clone)
     paths = (home, f"{home}/.claude", f"{home}/.claude.json", clone, f"{clone}/.git", f"{clone}/.claude/worktrees")
-    text = script("processes", unit=agents.unit, user=agents.user, home=home, paths=" ".join(paths))
+    text = script("processes", unit=agents.unit, user=agents.user, home=home, paths=" ".join(paths), patterns=" ".join(agents.agent_units))
     return Question("the processes of the daemon", text, read)
 
 

@@ -2,9 +2,9 @@
 #   W 1 <its mount namespace>                  init, the witness that processes can be seen
 #   G <pid>   a process of the unit            O <pid>   one elsewhere that may be of interest
 #   below each: cgroup, status lines, exe, cwd, ns, A <argument> each, V NAME=<kind> each (G only)
-#   K <file>   a crontab or user unit that would start one
+#   K <file>   a crontab, a unit of another name, a script of theirs or a shell's start file that would start one
 #   M <mountinfo line> of the main process     T <path> <writable> <same as outside>     C <peer> <pid>,...
-# Wants $unit $user $home $paths. Source: proc(5), systemctl(1), ss(8), crontab(5).
+# Wants $unit $user $home $paths $patterns. Source: proc(5), systemctl(1), ss(8), crontab(5).
 set -u
 [ -r /proc/1/status ] || { echo "/proc cannot be read" >&2; exit 1; }
 printf 'W 1 %s\n' "$(readlink /proc/1/ns/mnt)"
@@ -36,8 +36,27 @@ for file in $(grep -lzE '^(remote-control|rc|remote|--remote-control|--rc|serve)
   pid=${file#/proc/}; pid=${pid%%/*}
   case " $(printf '%s' "$members" | tr '\n' ' ') " in *" $pid "*) ;; *) describe O "$pid" ;; esac
 done
-grep -lsE '^[^#]*(claude[^#]*[[:space:]](remote-control|rc|--remote-control)|aoe[^#]*[[:space:]]serve)' /etc/crontab /etc/cron.d/* \
-  /etc/cron.*/* /var/spool/cron/crontabs/* /etc/rc.local "$home"/.config/systemd/user/*.service /etc/systemd/user/*.service | sort -u | sed 's/^/K /'
+starts='^[^#]*(claude[^#]*[[:space:]](remote-control|rc|--remote-control)|aoe[^#]*[[:space:]]serve)'
+away='tmux|screen|nohup|setsid|systemd-run|&[[:space:]]*[)]?[[:space:]]*$'
+units=$(for at in /etc/systemd/system /usr/local/lib/systemd/system /usr/lib/systemd/system /etc/systemd/user /usr/local/lib/systemd/user /usr/lib/systemd/user \
+  /root/.config/systemd/user "$home/.config/systemd/user" "$home/.local/share/systemd/user"; do printf '%s\n' "$at"/*.service "$at"/*.service.d/*.conf; done)
+crons=$(printf '%s\n' /etc/crontab /etc/anacrontab /etc/cron.d/* /etc/cron.*/* /var/spool/cron/crontabs/* /etc/rc.local)
+at_home() { # whether a unit's file is of the system's manager and its name on the estate's list
+  unit_name=${1%.d/*.conf}; case $1 in */user/*) return 1 ;; esac
+  set -f; for pattern in $patterns; do case ${unit_name##*/} in $pattern.service) set +f; return 0 ;; esac; done; set +f; return 1
+}
+{
+  grep -lsE "$starts" $crons
+  grep -lsE "^Exec.*$(printf '%s' "$starts" | cut -c 2-)" $units
+  # of what they start, the scripts; of what a shell reads at a login, what it leaves behind
+  grep -HsE '^Exec(Start|StartPre|StartPost)=' $units | cat - $(for file in $crons; do [ -f "$file" ] && echo "$file"; done) | grep -v '^[[:space:]]*#' |
+    tr -s ' \t="'"'"';&|()' '\n' | sed "s|^[-@+!:]*/|/|; s|^~/|$home/|; s|^[\$]HOME/|$home/|" | grep '^/' | grep -vE '/(claude|aoe)$' | sort -u | while read -r script; do
+      case $script in "$home"/*|/usr/local/*|/opt/*|/srv/*|/root/*|/etc/*) ;; *) continue ;; esac
+      [ -f "$script" ] && [ "$(head -c 2 "$script" | tr -d '\0')" = '#!' ] && grep -lsE "$starts" "$script"
+    done
+  grep -HsE "$starts" /etc/profile /etc/profile.d/*.sh /etc/bash.bashrc "$home/.profile" "$home/.bash_profile" "$home/.bash_login" "$home/.bashrc" "$home/.zprofile" "$home/.zshrc" |
+    grep -E "$away" | grep -vE '^[^:]*:[[:space:]]*alias[[:space:]]' | sed 's/:.*//'
+} | sort -u | while read -r file; do at_home "$file" || printf 'K %s\n' "$file"; done
 [ "${main:-0}" != 0 ] && [ -d "/proc/$main" ] || exit 0
 young() { [ "$(($(date +%s) - $(stat -c %Y "/proc/$main")))" -lt 20 ]; }
 awk '$5 ~ /^\/(usr|etc|boot|tmp|var\/tmp)?$/ { print "M " $0 }' "/proc/$main/mountinfo"

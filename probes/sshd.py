@@ -38,10 +38,11 @@ class Key:
 @dataclass(frozen=True, slots=True)
 class Door:
     """``settings`` of each account as sshd -T gives them for connections from several places; ``offers`` what the daemon that runs would take, None if it
-    does not say; ``written`` every line about signing in, in the order in which sshd reads them."""
+    does not say; ``elsewhere`` what daemons on further ports would take, by port; ``written`` every line about signing in, in the order in which sshd reads them."""
 
     settings: dict[str, tuple[dict[str, str], ...]]
     offers: dict[str, tuple[str, ...] | None]
+    elsewhere: dict[str, tuple[str, ...]]
     written: tuple[Setting, ...]
     keys: tuple[Key, ...]
 
@@ -60,6 +61,7 @@ def _read(answer: str) -> Door:
     return Door(
         settings={user: tuple(dict(view) for view in views) for user, views in found["settings"].items()},
         offers={user: None if offered is None else tuple(offered) for user, offered in found["offers"].items()},
+        elsewhere={port: tuple(offered) for port, offered in found["elsewhere"].items()},
         written=tuple(Setting(**row) for row in found["written"]),
         keys=tuple(Key(**row) for row in found["keys"]),
     )

@@ -13,6 +13,8 @@ from probes.shown import PROPERTIES, loaded, properties
 from probes.unitfile import File
 from probes.units import Unit
 
+HINDRANCES = {"C": "{} does not hold", "R": "it requires {}", "O": "it conflicts with {}, which the default target starts too"}
+"""What a marked line says of the next start, in words."""
 FULL = "%a %Y-%m-%d %H:%M:%S.%f %Z"
 
 
@@ -37,7 +39,7 @@ class Service:
     """One service. ``loaded`` is systemd's view, ``disk`` what its files make, None when there is no fragment; ``files`` fragment and drop-ins.
 
     ``at_boot`` says whether the default target leads to it; ``hindered`` what would keep it from starting again, in words: a condition that
-    does not hold, a required unit that is not there. ``now`` is the host's clock, ``version`` systemd's.
+    does not hold, a required unit that is not there, a conflict at boot. ``now`` is the host's clock, ``version`` systemd's.
     """
 
     name: str
@@ -91,9 +93,7 @@ def read(name: str, told: str) -> Service:
         default_target=facts["D"],
         at_boot=("L", name) in marked,
         hindered=tuple(
-            f"{rest} does not hold" if mark == "C" else f"it requires {' which is '.join(rest.split())}"
-            for mark, rest in marked
-            if mark in ("C", "R")
+            HINDRANCES[mark].format(" which is ".join(rest.split()) if mark == "R" else rest) for mark, rest in marked if mark in HINDRANCES
         ),
         now=float(facts["N"]),
     )

@@ -1,6 +1,7 @@
 # One unit, three ways: as loaded (P lines), on disk (F, then its text), and what its environment files hold (E, then their text).
 #   V <systemd version>   D <default target>   P Key=value   L <dependency of default.target>   N <now>
 #   C <condition that does not hold>           R <required unit> <load state, when it is not loaded>
+#   O <unit that conflicts with it, and that the default target starts too>
 #   F fragment|drop-in <mtime> <path>          E <path>
 # Wants $unit. Source: systemctl(1), systemd.unit(5), "Unit File Load Path".
 set -u
@@ -11,7 +12,11 @@ printf '%s\n' "$manager" | sed -n 's/^Version=/V /p'
 printf 'D %s\n' "$(systemctl get-default 2>/dev/null)"
 printf 'N %s\n' "$(date +%s)"
 systemctl show --timestamp=us+utc -p "$properties" -- "$unit" | masked_properties | sed 's/^/P /'
-systemctl list-dependencies --plain --no-pager default.target 2>/dev/null | sed -n 's/^ *//; /\.service$/s/^/L /p'
+boot=$(systemctl list-dependencies --plain --no-pager default.target 2>/dev/null | sed 's/^ *//')
+printf '%s\n' "$boot" | sed -n '/\.service$/s/^/L /p'
+for other in $(systemctl show -p Conflicts -p ConflictedBy --value -- "$unit"); do
+  ! printf '%s\n' "$boot" | grep -Fqx -- "$other" || printf 'O %s\n' "$other"
+done
 systemd-analyze condition --unit="$unit" 2>&1 | sed -n 's/^[^ ]*: \(.*\) failed\.$/C \1/p'
 required=$(systemctl show -p Requires -p Requisite -p BindsTo --value -- "$unit" | tr '\n' ' ')
 [ -z "${required# }" ] || systemctl show -p Id -p LoadState -- $required 2>/dev/null |
@@ -37,7 +42,8 @@ drop_ins=$(
 [ -z "$drop_ins" ] || printf '%s\n' "$drop_ins"
 {
   systemctl show -p EnvironmentFiles -- "$unit" | sed -n 's/^EnvironmentFiles=\(.*\) (ignore_errors=.*/\1/p'
-  { [ ! -f "$fragment" ] || masked_unit < "$fragment"; printf '%s\n' "$drop_ins"; } | sed -n 's/^ *EnvironmentFile=-\{0,1\}//p'
+  { [ ! -f "$fragment" ] || masked_unit < "$fragment"; printf '%s\n' "$drop_ins"; } |
+    sed -n "s/^ *EnvironmentFile=-\{0,1\}//; T; s/%n/$unit/g; s/%N/$stem/g; s/%p/${stem%%@*}/g; p"
 } | sort -u | while read -r pattern; do
   for file in $pattern; do
     [ ! -f "$file" ] || { printf 'E %s\n' "$file"; masked_environment < "$file" | sed 's/^/  /'; }

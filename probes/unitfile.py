@@ -102,7 +102,7 @@ def unit(name: str, files: Sequence[File], environment_files: Mapping[str, str] 
         pulls=_names(told, name, "Wants", "Requires", "BindsTo"),
         on_failure=_names(told, name, "OnFailure"),
         wanted_by=tuple(word for entry in told if (entry.section, entry.key) == ("Install", "WantedBy") for word in entry.value.split()),
-        variables=_variables(lists, environment_files or {}),
+        variables=_variables(lists, environment_files or {}, name),
         passed=tuple(Variable(word, "set", entry.path) for entry in lists["PassEnvironment"] for word in entry.value.split()),
         restart_seconds=seconds(settings.get("RestartSec") or "100ms"),
         limit_seconds=seconds(settings.get("StartLimitIntervalSec") or "10s"),
@@ -149,14 +149,14 @@ def _settings(told: Sequence[Entry]) -> dict[str, str]:
     return found
 
 
-def _variables(lists: Mapping[str, list[Entry]], texts: Mapping[str, str]) -> tuple[Variable, ...]:
+def _variables(lists: Mapping[str, list[Entry]], texts: Mapping[str, str], name: str) -> tuple[Variable, ...]:
     told = [Variable(*_pair(word), entry.path) for entry in lists["Environment"] for word in words(entry.value) if "=" in word]
     for entry in lists["EnvironmentFile"]:
-        for path in matching(texts, entry.value.removeprefix("-")):
+        for path in matching(texts, expanded(entry.value.removeprefix("-"), name)):
             told += [Variable(*_pair(line), path) for line in texts[path].splitlines() if "=" in line and not line.startswith("#")]
     last = {variable.name: variable for variable in told}
     dropped = {word for entry in lists["UnsetEnvironment"] for word in words(entry.value) if "=" not in word}
-    return tuple(variable for name, variable in last.items() if name not in dropped)
+    return tuple(variable for variable in last.values() if variable.name not in dropped)
 
 
 def _pair(word: str) -> tuple[str, Kind]:

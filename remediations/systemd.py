@@ -189,7 +189,7 @@ def bound_restarts(offences: Offences, estate: Estate) -> list[Change]:
     unit, resets = estate.agents.unit, all_of(offences, "reset")
     limit = drop_in(unit, "limit", "StartLimitIntervalSec=300", "StartLimitBurst=3", section="Unit")
     kind = ["Type=simple"] if "Type" in resets else []
-    lines = [*kind, "Restart=always", "RestartSec=2", "RemainAfterExit=no", *(f"{key}=" for key in resets if key == "SuccessExitStatus")]
+    lines = [*kind, "Restart=always", "RestartSec=2", "RemainAfterExit=no", *(f"{key}=" for key in resets if key.endswith("ExitStatus"))]
     return [limit, drop_in(unit, "restart", *lines, *(command(estate) if "ExecStart" in resets else ())), *restarted(unit)]
 
 

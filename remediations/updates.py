@@ -6,12 +6,11 @@ from remediations.changes import Change, WriteFile
 from remediations.changes_running import PackageInstall, UnitAction
 from remediations.fix import Offences, fix
 
-FILE = "/etc/apt/apt.conf.d/20auto-upgrades"
+FILE = "/etc/apt/apt.conf.d/99zz-adr023-periodic"
+"""Read last, so that no other file switches them off again."""
 ON = 'APT::Periodic::Update-Package-Lists "1";\nAPT::Periodic::Unattended-Upgrade "1";\n'
-
-
 SECURITY = "/etc/apt/apt.conf.d/99zz-adr023-security"
-"""Read last, so that no #clear comes after it."""
+"""Read last as well, so that no #clear comes after it."""
 ORIGIN = 'Unattended-Upgrade::Origins-Pattern { "origin=Debian,codename=${distro_codename}-security,label=Debian-Security"; };\n'
 
 

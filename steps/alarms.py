@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 
 from probes.sections import Agents
 from probes.units import Unit
+from steps import rules
 from steps.rules import Faults
 
 SHELLS = ("sh", "bash", "dash", "zsh", "ksh", "fish", "busybox")
@@ -62,5 +63,6 @@ def resets(unit: Unit) -> list[str]:
     return [
         *(["ExecStart"] if shell or hides else []),
         *(["SuccessExitStatus"] if set(unit.setting("SuccessExitStatus").split()) - CLEAN else []),
+        *(["RestartPreventExitStatus"] if rules.stays_down(unit) else []),
         *(["Type"] if unit.setting("Type") in ("oneshot", "forking") else []),
     ]

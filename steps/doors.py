@@ -71,6 +71,9 @@ def offers_keys(opening: Door, agents: Host) -> None:
     if any(wide.values()):
         said = "; ".join(f"{', '.join(more)} to {user}" for user, more in wide.items() if more)
         raise Violation(f"the SSH daemon that runs offers {said}", lines=[], included=False, reload=True)
+    if second := {port: more for port, offered in opening.elsewhere.items() if (more := sorted(set(offered) - KEYS_ONLY))}:
+        said = "; ".join(f"port {port} offers {', '.join(more)}" for port, more in second.items())
+        raise Violation(f"another SSH daemon on {said}", lines=[], included=False, reload=False)
 
 
 @then("each key that opens the service user or root is on the estate's list")

@@ -127,7 +127,15 @@ def _meets(path: str, home: str) -> bool:
 def of_restarts(unit: Unit, *, reasoned: bool) -> Faults:
     """Restart=always; on-failure only where somebody wrote down why, since a clean exit then ends the service in silence."""
     restart = unit.setting("Restart", "no")
-    return () if restart == "always" or (restart == "on-failure" and reasoned) else (f"has Restart={restart}",)
+    return (
+        *(() if restart == "always" or (restart == "on-failure" and reasoned) else (f"has Restart={restart}",)),
+        *(("is not restarted when its program fails (RestartPreventExitStatus=1)",) if stays_down(unit) else ()),
+    )
+
+
+def stays_down(unit: Unit) -> bool:
+    """Whether the plain failure of a program is among the ends after which nothing restarts it."""
+    return "1" in unit.setting("RestartPreventExitStatus").split()
 
 
 def of_limit(unit: Unit) -> Faults:

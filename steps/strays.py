@@ -30,7 +30,7 @@ def only_in_units(processes: Processes, estate: Estate) -> None:
 
 @then("nothing else would start one")
 def no_sleepers(processes: Processes) -> None:
-    """No crontab, no rc.local and no user unit names Remote Control or `aoe serve`."""
+    """No crontab, no rc.local, no unit of another name, no script of these and no start file of a shell starts Remote Control or `aoe serve`."""
     if processes.sleepers:
         raise Violation(f"{' and '.join(processes.sleepers)} would start an agent daemon outside its unit")
 

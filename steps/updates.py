@@ -24,20 +24,23 @@ def the_updates(agents: Host) -> Updates:
 def patched(patches: Updates, estate: Estate) -> None:
     """Unattended upgrades are installed, on and scheduled, and their last run succeeded within the days; else no security update waits longer.
 
-    How long one waits cannot be asked: it came after the last upgrade of anything, so that is what counts. Old lists tell nothing.
+    How long one waits cannot be asked: it came after the last upgrade of anything, so that is what counts. Old lists
+    tell nothing where somebody upgrades by hand; where nobody does, they say that nobody looks.
     """
     days = estate.limits.patch_days
     off = _off(patches, days)
     if not off:
         return
-    if patches.now - patches.lists > days * DAY:
-        age = f"{(patches.now - patches.lists) / DAY:.0f} days old" if patches.lists else "not there"
+    unlooked, untended = patches.now - patches.lists > days * DAY, patches.now - patches.upgraded > days * DAY
+    age = f"{(patches.now - patches.lists) / DAY:.0f} days old" if patches.lists else "not there"
+    since = f"{(patches.now - patches.upgraded) / DAY:.0f} days ago" if patches.upgraded else "never"
+    if unlooked and not untended:
         raise Unseen("which security updates wait", "agents", f"the package lists are {age}; and unattended upgrades {'; '.join(off)}")
-    if patches.waiting and patches.now - patches.upgraded > days * DAY:
-        since = f"{(patches.now - patches.upgraded) / DAY:.0f} days ago" if patches.upgraded else "never"
-        names = ", ".join(patches.waiting[:8])
+    if untended and (unlooked or patches.waiting):
+        waits = f"{len(patches.waiting)} security updates wait ({', '.join(patches.waiting[:8])})"
         raise Violation(
-            f"{len(patches.waiting)} security updates wait ({names}), anything was last upgraded {since}, and unattended upgrades {'; '.join(off)}",
+            f"{f'nobody looks for security updates (the package lists are {age})' if unlooked else waits}, anything was last upgraded {since}, "
+            f"and unattended upgrades {'; '.join(off)}",
             installed=patches.installed,
             on=patches.lists_on and patches.upgrades_on,
             security=patches.security,

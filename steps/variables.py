@@ -79,9 +79,9 @@ def unit_sets_none(service: Service, known: Traps, by_pam: tuple[Variable, ...])
 
 @then("it hands on none of them")
 def manager_hands_on_none(agents: Host, estate: Estate, manager: Manager, known: Traps) -> None:
-    """Neither set-environment nor DefaultEnvironment= nor what PID 1 was started with, which PassEnvironment= would let through."""
+    """Neither set-environment nor DefaultEnvironment= nor an environment generator nor what PID 1 was started with, which PassEnvironment= would let through."""
     places = []
-    if found := sprung(known, (*manager.configured, *manager.own, *_only_in_memory(manager))):
+    if found := sprung(known, (*manager.configured, *manager.generated, *manager.own, *_only_in_memory(manager))):
         places += [place("unit", path, found, path) for path in sorted({variable.source for variable in manager.configured})]
         places += [place("manager", "", (variable,), variable.source) for variable in sprung(known, _only_in_memory(manager))]
         gave_up = _gave_up(ask(agents, systemd.service(estate.agents.unit)))
@@ -167,7 +167,7 @@ def _not_loaded(service: Service, found: Iterable[Variable]) -> str:
 
 
 def _only_in_memory(manager: Manager) -> list[Variable]:
-    written = {variable.name for variable in manager.configured}
+    written = {variable.name for variable in (*manager.configured, *manager.generated)}
     return [variable for variable in manager.handed if variable.name not in written]
 
 

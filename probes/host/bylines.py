@@ -18,7 +18,7 @@ import urllib.parse
 import urllib.request
 from typing import Any
 
-from probes.host.logins import of_login
+from probes.host.logins import of_git, of_login
 
 USER, UNIT, API = sys.argv[1:4]
 PATHS = sys.argv[4:]
@@ -57,7 +57,7 @@ def of_unit() -> dict[str, str] | None:
         return None
     with open(f"/proc/{pid}/environ", "rb") as environ:
         pairs = dict(item.decode(errors="replace").split("=", 1) for item in environ.read().split(b"\0") if b"=" in item)
-    return {name: value for name, value in pairs.items() if name.startswith("GIT_") or name in ("EMAIL", "XDG_CONFIG_HOME", "HOME")}
+    return {name: value for name, value in pairs.items() if of_git(name) or name == "HOME"}
 
 
 def ident(path: str, env: dict[str, str], who: str) -> list[str] | None:
@@ -107,7 +107,7 @@ def push(path: str, env: dict[str, str], address: str) -> dict[str, Any]:
             "named": "",
             "login": None,
             "status": 0,
-            "keys": keys(target, env),
+            "keys": keys(target, {"GIT_SSH_COMMAND": git(path, env, "config", "core.sshCommand")[1], **env}),
         }
     return {"address": bare, "how": "no server", "named": "", "login": None, "status": 0}
 
@@ -163,7 +163,7 @@ def keys(host: str, env: dict[str, str]) -> list[str]:
 
 def main() -> None:
     live = of_unit()
-    logged_in = {**PLAIN, **of_login(ACCOUNT)}
+    logged_in = {**PLAIN, **of_login(ACCOUNT, of_git)}
     contexts = {"login": logged_in, **({"unit": {**PLAIN, **live}} if live is not None else {})}
     trees, pushes = [], []
     for path in PATHS:

@@ -23,6 +23,8 @@ import tomllib
 from collections.abc import Iterator
 from typing import Any
 
+from probes.host.logins import of_login
+
 USER, HOME, UNIT, CLONE = sys.argv[1:]
 UID = pwd.getpwnam(USER).pw_uid
 RUNTIME = re.compile(r"(?:docker|containerd|podman|crio|buildkitd|dockershim)[\w.-]*\.sock\b")
@@ -154,7 +156,9 @@ def _info(link: socket.socket) -> dict[str, Any]:
 
 def endpoints() -> Iterator[dict[str, str]]:
     """Where clients of the service user and of root are told to go: (where it is said, address)."""
-    yield from _in_files()
+    written = list(_in_files())
+    yield from written
+    yield from _in_login({(row["name"], row["leads"]) for row in written})
     yield from _in_processes()
     told = subprocess.run(["systemctl", "show-environment"], capture_output=True, text=True, check=False).stdout
     for name, value in _assigned(told):
@@ -193,6 +197,14 @@ def _in_files() -> Iterator[dict[str, str]]:
     for place in places:
         for name, value in _assigned(text(place)):
             yield {"where": place, "name": name, "leads": _bare(value)}
+
+
+def _in_login(written: set[tuple[str, str]]) -> Iterator[dict[str, str]]:
+    """What the user's shell comes to, however it got there; what a file says in plain is told by the file."""
+    got = of_login(pwd.getpwnam(USER), lambda name: name in {"DOCKER_HOST", "DOCKER_CONTEXT"})
+    for name, value in got.items():
+        if value and (name, _bare(value)) not in written:
+            yield {"where": f"a login of {USER}", "name": name, "leads": _bare(value)}
 
 
 def _assigned(lines: str) -> Iterator[tuple[str, str]]:

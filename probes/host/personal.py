@@ -99,6 +99,30 @@ def netrc(path: str) -> Iterator[dict[str, Any]]:
             yield {"path": path, "what": "password", "fingerprint": "", "host": machine, "login": login}
 
 
+def stores() -> list[str]:
+    """Where git's own store is told to keep passwords, by the system's configuration, the service user's or root's."""
+    found = set()
+    for account in (USER, "root"):
+        home = pwd.getpwnam(account).pw_dir
+        words = [
+            "runuser",
+            "-u",
+            account,
+            "--",
+            "env",
+            f"HOME={home}",
+            "git",
+            "-C",
+            "/",
+            "config",
+            "--get-regexp",
+            r"^credential\..*helper$",
+        ]
+        told = subprocess.run(words, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL).stdout
+        found |= {path.replace("~", home, 1) if path.startswith("~") else path for path in re.findall(r"\sstore\b.*--file[= ](\S+)", told)}
+    return sorted(found)
+
+
 def stored(path: str) -> Iterator[dict[str, Any]]:
     for line in head(path).decode(errors="replace").splitlines():
         url = urlsplit(line.strip())
@@ -132,7 +156,7 @@ def forwarding() -> list[str]:
     return found
 
 
-rows = [*private_keys(), *tokens()]
+rows = [*private_keys(), *tokens(), *(row for path in stores() for row in stored(path))]
 print(
     json.dumps(
         {

@@ -5,11 +5,14 @@ Prints one JSON object. A command counts by the program that it runs and its sub
 
 from __future__ import annotations
 
+import functools
 import glob
 import hashlib
 import json
 import os
+import pwd
 import re
+import subprocess
 from collections.abc import Iterator
 
 TUNNELS = {"cloudflared", "ngrok", "frpc", "bore", "inlets", "pagekite", "localtunnel", "rathole", "zrok", "chisel", "wstunnel"}
@@ -18,6 +21,7 @@ UNIT_ROOTS = [
     "/etc/systemd/user", "/usr/local/lib/systemd/user", "/usr/lib/systemd/user", "/root/.config/systemd/user",
     *glob.glob("/home/*/.config/systemd/user"), *glob.glob("/home/*/.local/share/systemd/user"), *glob.glob("/run/user/*/systemd/transient"),
 ]  # fmt: skip
+WITH_VALUE = set("BbcDEeFIiJLlmOoPpQRSWw")
 NOTHING: dict[str, object] = {"unit": "", "user": "", "line": 0, "digest": ""}
 CRONS = "/etc/crontab /etc/cron.d/* /etc/cron.*/* /var/spool/cron/crontabs/* /etc/rc.local"
 
@@ -35,7 +39,7 @@ def what(words: list[str]) -> str:
             return f"tailscale {rest[0]}"
         if name in {"code", "code-insiders"} and rest[:1] == ["tunnel"]:
             return "code tunnel"
-        if name in {"ssh", "autossh"} and "rsync" not in names and any(_outward(word) for word in rest):
+        if name in {"ssh", "autossh"} and "rsync" not in names and (any(map(_outward, rest)) or _set_up(destination(name, rest))):
             return "ssh with a remote forward"
     return ""
 
@@ -43,6 +47,28 @@ def what(words: list[str]) -> str:
 def _outward(word: str) -> bool:
     """Whether an option of ssh(1) opens a port of the far side towards this host; short ones may be written together."""
     return bool(re.match(r"-[AaCfgKkMNnqsTtVvXxYy46]*R", word) or "remoteforward" in word.casefold())
+
+
+def destination(program: str, rest: list[str]) -> str:
+    """Where ssh(1) or autossh(1) is told to go: the first word that is neither an option nor an option's value."""
+    valued = WITH_VALUE | ({"M"} if program == "autossh" else set())
+    skip = False
+    for word in rest:
+        if not skip and not word.startswith("-"):
+            return word
+        skip = not skip and len(word) == len("-p") and word[1] in valued
+    return ""
+
+
+@functools.cache
+def _set_up(host: str) -> bool:
+    """Whether somebody's own configuration of ssh opens a port of that host towards this one."""
+    if not re.fullmatch(r"\w[\w.@:-]*", host):
+        return False
+    people = [person.pw_name for person in pwd.getpwall() if os.path.exists(f"{person.pw_dir}/.ssh/config") or person.pw_uid == 0]
+    asked = [["runuser", "-u", name, "--", "ssh", "-G", host] for name in people]
+    told = [subprocess.run(words, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL).stdout for words in asked]
+    return any(re.search("^remoteforward ", text, re.MULTILINE) for text in told)
 
 
 def words(line: str) -> list[str]:

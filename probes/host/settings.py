@@ -87,7 +87,7 @@ def said(told: dict[str, Any], text: str) -> dict[str, Any]:
     if isinstance(held, dict):
         env = held.get("env")
         told["env"] = {name: kind(value) for name, value in env.items()} if isinstance(env, dict) else {}
-        told["keys"] = [key for key in sys.argv[5:] if held.get(key)]
+        told["keys"] = [key for key in sys.argv[5:] if held.get(key) and held[key] != "claudeai"]  # the method that is wanted may be forced
     return told
 
 

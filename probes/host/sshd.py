@@ -27,6 +27,7 @@ OLD = {
     "challengeresponseauthentication": "kbdinteractiveauthentication",
     "keyboardinteractiveauthentication": "kbdinteractiveauthentication",
 }
+USUAL = "22"
 PLACES = ("203.0.113.7", "100.64.0.7", "10.0.0.7", "192.168.0.7", "127.0.0.1")
 """From where a connection might come: the internet, an overlay, home networks, the host itself."""
 
@@ -55,7 +56,14 @@ def settings(user: str, place: str) -> dict[str, str]:
     return found
 
 
-def offers(user: str) -> list[str] | None:
+def others() -> list[str]:
+    """Further ports on which a daemon of SSH listens, whatever started it with which configuration."""
+    _, told, _ = run("ss", "-Hltnp")
+    found = {line.split()[3].rpartition(":")[2] for line in told.splitlines() if re.search(r'\("(sshd|dropbear|tinysshd)"', line)}
+    return sorted(found - {USUAL})
+
+
+def offers(user: str, port: str = USUAL) -> list[str] | None:
     """What the running daemon itself would take, told to somebody who brings nothing; None when it does not say."""
     quiet = (
         "-o",
@@ -78,6 +86,8 @@ def offers(user: str) -> list[str] | None:
         "PreferredAuthentications=none",
         "-o",
         "ConnectTimeout=5",
+        "-p",
+        port,
         f"{user}@{address()}",
         "true",
     )
@@ -164,6 +174,7 @@ def main() -> None:
     print(json.dumps({
         "settings": {user: [list(found.items()) for found in views] for user, views in told.items()},
         "offers": {user: offers(user) for user in ACCOUNTS},
+        "elsewhere": {port: sorted({method for user in ACCOUNTS for method in offers(user, port) or ()}) for port in others()},
         "written": written,
         "keys": [row for user in ACCOUNTS for row in keys(user, told[user][0])],
     }))  # fmt: skip

@@ -22,7 +22,9 @@ PLACES = (
 )  # fmt: skip
 TOKEN = re.compile(rb"(?<![\w.-])(?:hv[sbr]|[sb])\.(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[\w-]{24,}")
 ASSIGNED = re.compile(rb"\b(?:VAULT|BAO)_(?:TOKEN|SECRET_ID)\s*[=:]\s*[\"']?([^\s\"'$`<>(){}]{8,})")
-LARGEST = 4 << 20
+LARGEST, SMALL, DEEP = 4 << 20, 1 << 16, 4
+LEFT_OUT = {".cache", ".git", "node_modules", ".npm", ".cargo", ".rustup", "projects", "sessions", "worktrees"}
+"""Directories of a home that are large and written by programs."""
 
 
 def homes() -> list[str]:
@@ -36,8 +38,24 @@ def candidates(material: list[str]) -> Iterator[tuple[str, str]]:
         yield from ((os.path.join(home, name), "history") for name in HISTORIES)
         yield from ((os.path.join(home, name), "token") for name in TOKEN_FILES)
         yield from ((path, "other") for name in STARTUP for path in glob.glob(os.path.join(home, name)))
+        yield from ((path, "other") for path in own_files(home))
     for pattern in PLACES:
         yield from ((path, "other") for path in glob.glob(pattern, recursive=True))
+
+
+def own_files(home: str) -> Iterator[str]:
+    """Small files that somebody keeps in a home, four levels deep; repositories, caches and other tools' own stores are left out."""
+    for where, inner, names in os.walk(home):
+        deep = where.removeprefix(home).count("/")
+        inner[:] = [d for d in inner if deep < DEEP and d not in LEFT_OUT and not os.path.exists(os.path.join(where, d, ".git"))]
+        yield from (path for name in names if small(path := os.path.join(where, name)))
+
+
+def small(path: str) -> bool:
+    try:
+        return os.lstat(path).st_size <= SMALL
+    except FileNotFoundError:
+        return False
 
 
 def content(path: str) -> bytes | None:

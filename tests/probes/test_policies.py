@@ -20,6 +20,11 @@ def test_two_stanzas_for_one_path_both_count() -> None:
     assert allowed(rules(text), "secret/data/x") == {"read", "update"}
 
 
+def test_a_slash_before_a_path_counts_for_nothing() -> None:
+    """The server takes it away, so the rule is the same (measured)."""
+    assert rules(stanza("/secret/data/x", ["read"])) == (rule("secret/data/x"),)
+
+
 @pytest.mark.parametrize("form", ["hcl", "json", "json-list", "legacy"])
 def test_every_form_the_server_takes(form: str) -> None:
     """HCL, JSON as a table, JSON as a list of tables, and the old ``policy = "write"``."""

@@ -25,6 +25,28 @@ def test_a_manager_without_a_path_was_not_seen() -> None:
         environ.read("I container=<set>\n")
 
 
+def test_a_program_that_adds_to_the_managers_environment_is_told() -> None:
+    """What a generator assigns is told with its path, whether it has run yet or not."""
+    found = environ.read(
+        "M PATH=<set>\nG /etc/systemd/system-environment-generators/60-privacy\n  DISABLE_TELEMETRY=<true>\nF /etc/systemd/system.conf\n  [Manager]\n"
+    )
+
+    assert found.generated == (Variable("DISABLE_TELEMETRY", "true", "/etc/systemd/system-environment-generators/60-privacy"),)
+    assert found.configured == ()
+
+
+def test_a_new_tmux_server_tells_what_no_file_does() -> None:
+    """A name that a file sets is told by the file alone; one that comes from elsewhere, by the server."""
+    told = (
+        "P /home/agent/.tmux.conf\n  ANTHROPIC_API_KEY=<set>\nP a new tmux server\n  ANTHROPIC_API_KEY=<set>\n  DISABLE_TELEMETRY=<true>\n"
+    )
+    found = login.read(told + recorded("login")).given
+
+    by_name = {variable.name: variable.source for variable in found}
+    assert (by_name["ANTHROPIC_API_KEY"], by_name["DISABLE_TELEMETRY"]) == ("/home/agent/.tmux.conf", login.SERVER)
+    assert len([variable for variable in found if variable.name == "ANTHROPIC_API_KEY"]) == 1
+
+
 def test_only_interactive_shells_come_to_the_end_of_bashrc() -> None:
     """An export there reaches logins and panes, not SSH commands; the file is named."""
     found = login.read(recorded("login-with-bashrc-end"))

@@ -1,10 +1,9 @@
 #!/bin/sh
 # of: container.patched
 # red: container.patched
-# stays: container.patched
 # kind: mind
 # on: agents
-# says: switched everything off long ago, so nobody knows what waits
+# says: switched everything off long ago, and nobody looks since
 set -eu
 L=/var/lib/apt/lists/deb.debian.org_debian-security_dists_$(. /etc/os-release; echo $VERSION_CODENAME)-security
 printf 'Origin: Debian\nLabel: Debian-Security\nSuite: stable-security\nCodename: security\nDate: %s\nArchitectures: amd64\nComponents: main\n' "$(date -Ru)" > "${L}_InRelease"
