@@ -11,6 +11,8 @@ from typing import Any
 from reports import chain, fresh, signing
 
 GOOD, FOUND, CANNOT = 0, 1, 2
+LONGEST = 87_600.0
+"""Hours: ten years."""
 KEY = "ADR023_SIGNING_KEY"
 
 
@@ -24,9 +26,20 @@ def add(verbs: Any) -> None:
     sign.add_argument("--key", metavar="FILE", type=Path, default=os.environ.get(KEY), help=f"the key (else ${KEY})")
     sign.set_defaults(do=_sign)
     freshness = verbs.add_parser("freshness", help="exit 1 when no whole run came in time")
-    freshness.add_argument("--max-hours", metavar="H", type=float, default=26.0, help="(default: %(default)g)")
+    freshness.add_argument("--max-hours", metavar="H", type=_hours, default=26.0, help="(default: %(default)g)")
     freshness.add_argument("--estate", metavar="NAME", help="only runs of this one")
     freshness.set_defaults(do=_freshness)
+
+
+def _hours(told: str) -> float:
+    """Raises ArgumentTypeError, which argparse says in words."""
+    try:
+        hours = float(told)
+    except ValueError:
+        hours = 0.0
+    if not 0 < hours <= LONGEST:  # which no nan is
+        raise argparse.ArgumentTypeError(f"{told!r} is no number of hours above 0 and up to {LONGEST:g}, as in --max-hours=26")
+    return hours
 
 
 def _verify(told: argparse.Namespace) -> int:

@@ -30,6 +30,7 @@ def render(document: Document, past: Past = NONE) -> str:
         "chapters": view.chapters(document),
         "ran": scripts.ran(document),
         "lines": scripts.lines(document),
+        "first": scripts.first,
         "repairs": {repair["tag"]: repair for repair in document["repairs"]},
         "titles": {row["id"]: row["expected"] or row["id"] for row in document["requirements"]},
         "outcomes": {row["id"]: row["outcome"] for row in document["requirements"]},

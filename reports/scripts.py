@@ -10,8 +10,8 @@ from typing import Any
 from reports.results import Document
 
 GOOD, FOUND = 0, 1
-LINE = 160
-"""Characters that a script may have to be told on the line where others are told by name."""
+LINE, FIRST = 160, 100
+"""Characters that a script may have to be told on the line where others are told by name, and of the first line of those."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,12 @@ def lines(document: Document) -> dict[str, str]:
 def is_line(script: str) -> bool:
     """Whether a script is short enough to be told where it is named."""
     return len(script) <= LINE and "\n" not in script.rstrip()
+
+
+def first(script: str) -> str:
+    """A script of one line, or the first line of a longer one, with a mark that it goes on."""
+    head = script.strip().partition("\n")[0]
+    return head if is_line(script) else f"{head[:FIRST]} …"
 
 
 def how(asked: Document, document: Document) -> str:

@@ -154,7 +154,7 @@ def trend(past: Sequence[Entry]) -> str:
     """The last runs in one sentence."""
     sums = [bad + odd for bad, odd in amiss(past)]
     clean = sum(not one for one in sums)
-    return f"From {sums[0]} amiss to {sums[-1]}; the most were {max(sums)}, and {clean} of {len(sums)} had none."
+    return f"From {sums[0]} amiss to {sums[-1]}; the most were {max(sums)}, and {clean or 'none'} of {len(sums)} {'were' if clean > 1 else 'was'} clean."
 
 
 def command(row: Document, document: Document) -> str:

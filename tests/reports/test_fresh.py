@@ -59,3 +59,11 @@ def test_the_command(document: Document, tmp_path: Path, capsys: pytest.CaptureF
     note(tmp_path, document, ended=fresh.now().isoformat(timespec="seconds"))
     assert main(["--report-dir", str(tmp_path), "freshness", "--max-hours", "1"]) == 0
     assert capsys.readouterr().out.count("\n") == 1
+
+
+@pytest.mark.parametrize("hours", ["nan", "inf", "0", "-1", "soon"])
+def test_hours_that_are_none(tmp_path: Path, hours: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """One clear error, and no verdict."""
+    with pytest.raises(SystemExit, match="2"):
+        main(["--report-dir", str(tmp_path), "freshness", f"--max-hours={hours}"])
+    assert f"--max-hours: '{hours}' is no number of hours" in capsys.readouterr().err
