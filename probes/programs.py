@@ -26,7 +26,7 @@ class Program:
 
 def programs(user: str, home: str) -> Question[dict[str, Program]]:
     """Each of NAMES, by name. Nothing is written: each runs with a throw-away home."""
-    return Question(f"the programs of {user}", script("tools", user, home, *NAMES), _read)
+    return Question(f"the programs of {user}", script("tools", user, home, *NAMES, parts=("logins",)), _read)
 
 
 def ahead(estate: Estate) -> tuple[Question[Any], ...]:

@@ -6,8 +6,11 @@ Each is asked for its version in a mount namespace of its own with a throw-away 
 from __future__ import annotations
 
 import json
+import pwd
 import subprocess
 import sys
+
+from probes.host.logins import of_login
 
 USER, HOME, *PROGRAMS = sys.argv[1:]
 PATH = "/usr/local/bin:/usr/bin:/bin:/usr/games"
@@ -26,8 +29,7 @@ def paths() -> dict[str, str]:
                 found["command"] = line.split("=", 1)[1].strip().strip('"')
     except FileNotFoundError:
         pass
-    login = subprocess.run(["runuser", "-l", USER, "-c", 'printf "\\n%s" "$PATH"'], capture_output=True, text=True, timeout=15, check=False)
-    found["login"] = login.stdout.rsplit("\n", 1)[-1] or found["command"]
+    found["login"] = of_login(pwd.getpwnam(USER), lambda name: name == "PATH").get("PATH") or found["command"]
     return found
 
 
