@@ -6,4 +6,4 @@
 # on: node
 # says: gave a person's identity the agents policy
 set -eu
-bao write identity/entity name=milton policies=agents >/dev/null
+bao write identity/entity name=lumbergh policies=agents >/dev/null
