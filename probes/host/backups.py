@@ -37,7 +37,7 @@ def job(command: str, home: str, cwd: str, **told: object) -> Iterator[dict[str,
         tools.append(tool)
         paths += taken
         excludes += left
-        if tool in CONFIGURED and not taken:
+        if tool in CONFIGURED and (not taken or (CONFIGURED[tool] and all(map(os.path.isfile, taken)))):  # told to read its configuration
             more, known = configured(tool, HOME)
             paths += more
             blind = blind or not known

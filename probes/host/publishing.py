@@ -16,6 +16,7 @@ import subprocess
 from collections.abc import Iterator
 
 TUNNELS = {"cloudflared", "ngrok", "frpc", "bore", "inlets", "pagekite", "localtunnel", "rathole", "zrok", "chisel", "wstunnel"}
+TUNNELS |= {"devtunnel", "gost", "tmole", "playit", "tunnelto"}
 UNIT_ROOTS = [
     "/etc/systemd/system", "/run/systemd/system", "/run/systemd/transient", "/usr/local/lib/systemd/system", "/usr/lib/systemd/system",
     "/etc/systemd/user", "/usr/local/lib/systemd/user", "/usr/lib/systemd/user", "/root/.config/systemd/user",
@@ -96,13 +97,20 @@ def published(line: str) -> str:
     return next((found for inner in scripts(line) if (found := what(words(inner)))), "")
 
 
+def _commands(text: str) -> list[str]:
+    """What a unit file starts, with the variables put in that it sets itself."""
+    settings = dict(re.findall(r"(\w+)=([^\s\"]+)", " ".join(re.findall(r"^Environment=(.+)$", text, re.MULTILINE))))
+    started = re.findall(r"^Exec(?:Start|StartPre|StartPost)=(.+)$", text, re.MULTILINE)
+    return [re.sub(r"\$\{?(\w+)\}?", lambda found: settings.get(found[1], found[0]), command) for command in started]
+
+
 def units() -> Iterator[dict[str, object]]:
     for root in UNIT_ROOTS:
         for path in sorted(glob.glob(f"{root}/*.service") + glob.glob(f"{root}/*.service.d/*.conf")):
             unit = os.path.basename(path) if path.endswith(".service") else os.path.basename(os.path.dirname(path))[:-2]
             if os.path.islink(path) or os.path.realpath(f"/etc/systemd/system/{unit}") == "/dev/null":
                 continue
-            commands = re.findall(r"^Exec(?:Start|StartPre|StartPost)=(.+)$", text_of(path).replace("\\\n", " "), re.MULTILINE)
+            commands = _commands(text_of(path).replace("\\\n", " "))
             if found := next((one for command in commands if (one := published(command))), ""):
                 owner = root.split("/")[2] if root.startswith("/home/") else ""
                 yield {**NOTHING, "kind": "unit", "where": path, "what": found, "unit": unit, "user": owner}
