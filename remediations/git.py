@@ -26,8 +26,7 @@ ROOM_KIB = 4 << 20
 def make_clones_independent(offences: Offences, estate: Estate, agents: Host) -> list[Change]:
     """What a repository borrows is copied into it; nothing that it borrowed from is touched."""
     del offences
-    found = ask(agents, git.repositories(estate))
-    user = estate.agents.user
+    found, user = ask(agents, git.repositories(estate)), estate.agents.user
     return [*(change for one in found.clones for change in _independent(one, user)), *(_own_tree(*link, user) for link in found.links)]
 
 
@@ -47,13 +46,15 @@ def _independent(repository: Repository, user: str) -> Iterator[Change]:
 
 
 def _own_objects(path: str, user: str) -> Command:
+    """Nothing is dropped, and what came is told from what was there by a list that waits beside for an undo."""
     git_ = f"git -c safe.directory='*' -C {quote(path)}"
     file = f"$({git_} rev-parse --path-format=absolute --git-path objects/info/alternates)"
+    there, came = f'f={file}; cd "${{f%/*}}/../pack"; was="$f.adr023-packs"', 'ls | grep -vxFf "$was" | xargs -r rm -f; rm "$was"'
     return Command(
         f"give {path} its own copy of every object it borrows",
-        do=("sh", "-ec", f'f={file}; {git_} repack -a -d -q; {git_} fsck --connectivity-only >/dev/null; mv "$f" "$f.adr023"'),
+        do=("sh", "-ec", f'{there}; ls > "$was"; {git_} repack -a -n -q; {git_} fsck --connectivity-only >/dev/null; mv "$f" "$f.adr023"'),
         holds=("sh", "-c", f'! test -s "{file}"'),
-        undo=("sh", "-ec", f'f={file}; mv "$f.adr023" "$f"'),
+        undo=("sh", "-ec", f'{there}; if test -e "$f.adr023"; then mv "$f.adr023" "$f"; fi; if test -e "$was"; then {came}; fi'),
         touches=path,
         user=user,
         deadline=600,
@@ -197,5 +198,4 @@ def _allowed(estate: Estate) -> tuple[str, ...]:
 
 
 def _good(address: str, allowed: tuple[str, ...]) -> bool:
-    parsed = addresses.parse(address)
-    return not parsed.secret and any(addresses.leads_to(parsed, base) for base in allowed)
+    return not (parsed := addresses.parse(address)).secret and any(addresses.leads_to(parsed, base) for base in allowed)

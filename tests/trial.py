@@ -68,9 +68,9 @@ def _attempt(scene: Scene, name: str, folder: Path, rows: Sequence[str], began: 
     if not file.exists():
         return Trial(name, 0, undone=True, wrong="there is no plan", seconds=time.monotonic() - began)
     kept = plan.loads(file.read_text())
-    _suite(scene, folder, f"--apply-plan={file}", "--allow-disruption", *scopes(), *rows)
+    printed = _suite(scene, folder, f"--apply-plan={file}", "--allow-disruption", *scopes(), *rows)
     after = below.state()
-    told = json.loads((folder / "latest" / "results.json").read_text())
+    told = _told(folder, printed)
     touched, made = below.changed(before, after), _made(kept, told)
     wrong = [
         _listed("changed by --plan", moved),
@@ -94,6 +94,13 @@ def _suite(scene: Scene, folder: Path, *options: str) -> str:
     if code < 0 or code in {2, 3, 4, 5}:
         raise SceneError(said.strip()[-2000:])
     return said
+
+
+def _told(folder: Path, printed: str) -> dict[str, Any]:
+    try:
+        return dict(json.loads((folder / "latest" / "results.json").read_text()))
+    except FileNotFoundError as error:
+        raise SceneError(printed.strip()[-2000:]) from error
 
 
 def _made(kept: Plan, told: dict[str, Any]) -> Plan:

@@ -5,4 +5,6 @@
 # on: agents
 # says: somebody stopped the program with a signal and forgot it
 set -eu
-kill -STOP "$(systemctl show -p MainPID --value claude-remote-control.service)"
+pid=$(systemctl show -p MainPID --value claude-remote-control.service)
+[ "$pid" != 0 ] # 0 would stop whoever inflicts this
+kill -STOP "$pid"
