@@ -53,6 +53,8 @@ def _lanes(place: Ground, folder: Path, *, quick: bool) -> Iterator[tuple[str, t
     laid = floor.lay(folder / "floor", sum(file.read_text().count("Scenario") for file in (ROOT / "features").glob("*.feature")))
     yield "pytest-bdd, no host", ([python, "-m", "pytest", "-q", "--rootdir", str(laid), "-c", str(laid / "pyproject.toml"), str(laid)], {})
     yield "audit", ([python, "-m", "pytest", "--no-active", f"--report-dir={folder}/out"], estate)
+    yield "gate", ([python, "-m", "pytest", "--gate", f"--report-dir={folder}/out"], estate)
+    yield "plan", ([python, "-m", "pytest", "--plan", "--no-active", f"--report-dir={folder}/out"], estate)
     yield "audit of one requirement", ([python, "-m", "pytest", f"--report-dir={folder}/out", "--requirement=environment.unit"], estate)
     for kind in () if quick else ("paramiko", "ssh"):
         yield f"asking by {kind}", ([python, "-m", "tests.bench.asker", kind, questions], {})
