@@ -53,26 +53,22 @@ def digest(wound: Wound) -> str:
     return told.hexdigest()[:16]
 
 
+def scripts(name: str, source: str) -> list[Path]:
+    """The programs for a host that a probe names, by stem or name, or has as its own with_suffix. A word that only looks so costs a proof too much."""
+    own = f"{name.rpartition('.')[2]}.sh"
+    files = [*(ROOT / "probes" / "host").glob("*.py"), *(ROOT / "probes").glob("*.sh")]
+    return sorted(
+        file for file in files if f'"{file.stem}"' in source or f'"{file.name}"' in source or (file.name == own and '".sh"' in source)
+    )
+
+
 def _of(promise: Promise) -> Iterator[str]:
     tags = tuple(tag for tag in promise.tags if tag != "eventually")  # asked again at night, a row proves neither more nor less
     yield repr((promise.name, tags, [(line.type, line.text, line.table) for line in promise.lines], promise.examples))
     for name in sorted(_closure([*_steps(promise), *_fixes(promise)])):
         source = inspect.getsource(importlib.import_module(name))
         yield source
-        yield from (script.read_text() for script in _scripts(name, source))
-
-
-def _scripts(name: str, source: str) -> list[Path]:
-    """The programs for a host that a probe names: of host/ by their stem, beside it by their name or as its own with_suffix."""
-    own = f"{name.rpartition('.')[2]}.sh"
-    return [
-        *(file for file in sorted((ROOT / "probes" / "host").iterdir()) if file.is_file() and f'"{file.stem}"' in source),
-        *(
-            file
-            for file in sorted((ROOT / "probes").glob("*.sh"))
-            if f'"{file.name}"' in source or (file.name == own and '".sh"' in source)
-        ),
-    ]
+        yield from (script.read_text() for script in scripts(name, source))
 
 
 def _steps(promise: Promise) -> Iterator[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import inspect
+
 from lab import wound as wounds
 from reports import proofs
 from tests import sources
@@ -28,3 +30,11 @@ def test_every_requirement_is_proven() -> None:
     seen = {id_ for record in RECORDS.values() for id_ in record.red}
 
     assert sorted(built() - seen - ALLOWED["unproven"]) == []
+
+
+def test_every_program_for_a_host_belongs_to_a_probe() -> None:
+    """What runs on a host is part of the proofs of whatever asks it: changed, they are stale."""
+    files = {file for folder, kind in (("probes", "*.sh"), ("probes/host", "[!_]*.py")) for file in (ROOT / folder).glob(kind)}
+    named = {file for module in sources.modules("probes") for file in sources.scripts(module.__name__, inspect.getsource(module))}
+
+    assert sorted(files - named) == []
