@@ -42,7 +42,7 @@ units=$(for at in /etc/systemd/system /usr/local/lib/systemd/system /usr/lib/sys
   /root/.config/systemd/user "$home/.config/systemd/user" "$home/.local/share/systemd/user"; do printf '%s\n' "$at"/*.service "$at"/*.service.d/*.conf; done)
 crons=$(printf '%s\n' /etc/crontab /etc/anacrontab /etc/cron.d/* /etc/cron.*/* /var/spool/cron/crontabs/* /etc/rc.local)
 at_home() { # whether a unit's file is of the system's manager and its name on the estate's list
-  unit_name=${1%.d/*.conf}; case $1 in */user/*) return 1 ;; esac
+  unit_name=$(readlink -f "$1"); unit_name=${unit_name%.d/*.conf}; case $1 in */user/*) return 1 ;; esac
   set -f; for pattern in $patterns; do case ${unit_name##*/} in $pattern.service) set +f; return 0 ;; esac; done; set +f; return 1
 }
 {

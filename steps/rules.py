@@ -14,6 +14,8 @@ from probes.units import Command, Unit
 SUBCOMMANDS = ("remote-control", "rc", "remote")
 OPENING = ("ReadWritePaths", "BindPaths")
 CLOSING = ("ReadOnlyPaths", "InaccessiblePaths", "TemporaryFileSystem")
+VALUED = ("-u", "--unset", "-C", "--chdir")
+"""Options of env(1) that take the next word."""
 Faults = tuple[str, ...]
 
 
@@ -33,7 +35,7 @@ def after_program(argv: Sequence[str], agents: Agents) -> tuple[str, ...] | None
     if words and PurePosixPath(words[0]).name == "env":
         words = words[1:]
         while words and ("=" in words[0] or words[0].startswith("-")):
-            words = words[1:]
+            words = words[2 if words[0] in VALUED else 1 :]
     return tuple(words[1:]) if words and words[0] in (str(agents.program), agents.program.name) else None
 
 
