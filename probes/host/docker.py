@@ -159,7 +159,10 @@ def endpoints() -> Iterator[dict[str, str]]:
     written = list(_in_files())
     yield from written
     yield from _in_login({(row["name"], row["leads"]) for row in written})
-    yield from _in_processes()
+    live = list(_in_processes())
+    yield from live
+    if not any(UNIT in row["where"] for row in live):
+        yield from _in_unit()
     told = subprocess.run(["systemctl", "show-environment"], capture_output=True, text=True, check=False).stdout
     for name, value in _assigned(told):
         yield {"where": "systemd's manager", "name": name, "leads": _bare(value)}
@@ -223,6 +226,18 @@ def _in_processes() -> Iterator[dict[str, str]]:
                 for value in _environ(pid, name):
                     if value:
                         yield {"where": f"process {pid} ({program(pid)}, {unit_of(pid)})", "name": name, "leads": _bare(value)}
+
+
+def _in_unit() -> Iterator[dict[str, str]]:
+    """What the unit would hand on at its next start: while none of its processes runs, nothing else tells."""
+    shown = subprocess.run(
+        ["systemctl", "show", "-p", "Environment,UnsetEnvironment", UNIT], capture_output=True, text=True, check=False
+    ).stdout
+    told = dict(line.split("=", 1) for line in shown.splitlines() if "=" in line)
+    unset = told.get("UnsetEnvironment", "").split()
+    for name, value in re.findall(r"(?:^|[ \"])(DOCKER_HOST|DOCKER_CONTEXT)=([^ \"]+)", told.get("Environment", "")):
+        if not {name, f"{name}={value}"}.intersection(unset):
+            yield {"where": UNIT, "name": name, "leads": _bare(value)}
 
 
 def _context(folder: str) -> Iterator[dict[str, str]]:
