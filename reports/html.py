@@ -51,8 +51,8 @@ def render(document: Document, past: Past = NONE) -> str:
 
 
 def before(document: Document, folder: Path) -> Past:
-    """The runs up to and with this one that the history in ``folder`` holds, as many as the page tells of. Raises OSError."""
-    return history.recent(folder, RUNS, estate=document["estate"], until=document["run"])
+    """The runs up to and with this one that the history in ``folder`` holds, as many as the page tells of, or some more, since not all are whole. Raises OSError."""
+    return history.recent(folder, 4 * RUNS, estate=document["estate"], until=document["run"])
 
 
 @cache

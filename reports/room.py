@@ -9,7 +9,7 @@ from reports.results import Document
 QUIET = frozenset({"met", "attested", "does not apply"})
 """Rows that need nobody and bring no news: they are folded."""
 FACTS, QUESTIONS, LONG, DIFF, SCRIPTS = 56_000, 480, 2_000, 6_000, 40_000
-SHARES = (1.0, 0.75, 0.5, 0.25, 0.1, 0.03)
+SHARES = (1.0, 0.6, 0.35, 0.2, 0.1, 0.03)
 """Of the whole room, from the first try on; the next is tried when a page came out too big."""
 
 

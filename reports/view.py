@@ -174,15 +174,20 @@ def rollback(document: Document) -> str:
 
 def printing(name: str, document: Document) -> str:
     """What to type to have a script that was run on a host."""
-    folder = next((f"{shlex.quote(option)} " for option in where(document).split() if option.startswith("--report-dir=")), "")
+    folder = "".join(f"{shlex.quote(option)} " for option in _told(document) if option.startswith("--report-dir="))
     return f"python -m reports {folder}command {name} {document['run']} > look.sh"
 
 
 def where(document: Document) -> str:
-    """The options of this run that lead to the same estate and the same reports, ready to be typed before others."""
+    """The options that lead to the same estate and the same reports, whatever the environment says by then, ready to be typed before others."""
+    told = _told(document)
+    estate = [] if any(option.startswith("--estate=") for option in told) else [f"--estate={document['estate_file']}"]
+    return "".join(f"{shlex.quote(option)} " for option in (*estate, *told))
+
+
+def _told(document: Document) -> list[str]:
+    """Estate and folder of the reports as this run was told them."""
     options = document["options"]
     pairs = [(name, value) for name, value in pairwise([*options, ""]) if name in {"--estate", "--report-dir"}]
-    told = [option for option in options if option.startswith(("--estate=", "--report-dir="))] + [
-        f"{name}={value}" for name, value in pairs
-    ]
-    return "".join(f"{shlex.quote(option)} " for option in told)
+    told = [option for option in options if option.startswith(("--estate=", "--report-dir="))]
+    return told + [f"{name}={value}" for name, value in pairs]

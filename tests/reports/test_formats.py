@@ -151,6 +151,7 @@ def test_prometheus_parses(document: Document) -> None:
     assert status == {one["id"]: one["outcome"] for one in document["requirements"]}
     assert single["last_run_timestamp_seconds"] == 1767225603
     assert single["waiver_expiry_timestamp_seconds"] == 1767916800
+    assert single["last_run_whole"] == 1
     assert single["last_run_exit_code"] == 12
     assert {labels["id"]: value for name, labels, value in told if name == "requirement_proven"}["house.a"] == 0
     assert len({(name, tuple(labels.items())) for name, labels, _ in told}) == len(told)

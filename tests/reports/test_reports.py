@@ -135,9 +135,9 @@ def test_page_tells_the_next_command(page: Page, document: Document) -> None:
     row = {**document["requirements"][1], "fix": "prop", "kind": "disruptive"}
 
     assert "hold </script>" in page.text
-    assert view.command(row, document) == "pytest --remediate --only-fix=prop --allow-disruption"
+    assert view.command(row, document) == "pytest --estate=estate.toml --remediate --only-fix=prop --allow-disruption"
     shared, active = {**row, "kind": "safe", "scope": "proxmox", "active": True}, {**document, "options": ["--active"]}
-    assert view.command(shared, active) == "pytest --remediate --only-fix=prop --fix-scope=proxmox --active"
+    assert view.command(shared, active) == "pytest --estate=estate.toml --remediate --only-fix=prop --fix-scope=proxmox --active"
     assert view.rollback({**document, "options": ["-q", "--estate", "my home.toml"]}) == (
         "pytest '--estate=my home.toml' --rollback 20260101T000000Z-0000"
     )

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from probes.evidence import Asked
-from reports import __main__, formats, redact, scripts
+from reports import __main__, formats, html, redact, scripts, view
 from reports.results import Document
 from suite import terminal
 from tests.reports.conftest import LONG
@@ -40,6 +40,20 @@ def test_a_script_is_printed_by_name(folder: Path, capsys: pytest.CaptureFixture
     assert capsys.readouterr().out == "stat house.b\n"
     assert __main__.main([f"--report-dir={folder}", "command", "no", "20260101T000000Z-0000"]) == 1
     assert "no host was given a command named 'no'" in capsys.readouterr().err
+
+
+def test_a_question_leads_to_its_command(document: Document) -> None:
+    """On the page: where it was asked stands how the command begins, and below all of them the command itself."""
+    page, name = html.render(document), hashlib.sha256(b"stat house.b\n").hexdigest()[:12]
+
+    assert page.count(f'href="#sh-{name}"') == 1
+    assert page.count(f'id="sh-{name}"') == 1
+    assert "<code>stat house.b</code>" in page
+    assert '<pre class="cmd" tabindex="0">stat house.b' in page
+    assert scripts.first(LONG) == f"{LONG.partition(chr(10))[0]} …"
+    assert view.printing(name, {**document, "options": ["--report-dir=/tmp/my reports"]}) == (
+        f"python -m reports '--report-dir=/tmp/my reports' command {name} {document['run']} > look.sh"
+    )
 
 
 def test_a_command_of_one_line_is_told_where_it_was_asked(document: Document) -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import subprocess
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import jsonschema
 import pytest
 
+from suite import gating
 from tests.suite.conftest import ROOT, Project
 
 SCHEMA = json.loads((ROOT / "reports/schema/gate-1.json").read_text())
@@ -83,7 +85,7 @@ def test_budget(project: Project) -> None:
     [
         (("--nosuch",), "unrecognized arguments: --nosuch"),
         (("--estate=nosuch.toml",), "nosuch.toml: cannot be read (No such file or directory); name another with --estate=FILE"),
-        (("--time-budget=0",), "--time-budget must be more than 0 seconds, as in --time-budget=45"),
+        (("--time-budget=0",), "--time-budget: '0' is no number of seconds above 0 and up to 86400, as in --time-budget=45"),
         (("--gate-override= ",), '--gate-override is empty; say --gate-override="the alert is known, see #12"'),
         (("--remediate",), "--gate asks all that it must and changes nothing; --remediate has no place beside it"),
         (("--requirement=house.door",), "--gate asks all that it must and changes nothing; --requirement has no place beside it"),
@@ -198,3 +200,12 @@ def test_a_hook_of_git(project: Project, tmp_path: Path) -> None:
     project.write("sample_steps.py", steps.replace("    print(thing.note)", looks))
 
     assert asked(project, GIT_DIR=str(repository / ".git"))[1]["verdict"] == "allow"
+
+
+@pytest.mark.parametrize("told", ["inf", "nan", "-1", "0", "abc", ""])
+def test_a_budget_that_is_none(told: str) -> None:
+    """One clear sentence; nothing waits for ever, or for no time at all."""
+    option = SimpleNamespace(gate=True, time_budget=told, change=None, gate_override=None)
+
+    with pytest.raises(pytest.UsageError, match=f"--time-budget: '{told}' is no number of seconds above 0 and up to 86400"):
+        gating.chosen(option, None)
