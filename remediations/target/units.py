@@ -9,6 +9,7 @@ import contextlib
 import glob
 import os
 import pwd
+import time
 from typing import Any
 
 from remediations.target.processes import must, run
@@ -17,6 +18,9 @@ from remediations.target.refused import Refused
 State = dict[str, Any]
 SYSTEM = "/etc/systemd/system"
 EVENTS = ("daemon-reload", "restart", "try-restart", "reload", "reset-failed", "reenable")
+BEGINNING = ("start", "restart", "try-restart")
+BECOMING = 30
+"""Tenths of a second that a process may take to become its program."""
 LINKED = {"enable": "enabled", "disable": "disabled", "mask": "masked", "unmask": "unmasked"}
 ACTIVE = {"start": "active", "stop": "inactive"}
 
@@ -70,6 +74,8 @@ def put(change: State, state: State, *, undo: bool) -> None:
         _put_asleep(change, state, undo=undo)
     elif not undo:
         _must(change, verb, *([unit] if unit else []))
+        if verb in BEGINNING:
+            _await_program(change)
     elif "links" in state:
         _relink(unit, state["links"], _top(change))
         _refold(state.get("folders"), _top(change))
@@ -78,6 +84,18 @@ def put(change: State, state: State, *, undo: bool) -> None:
         _must(change, "start" if state["is"] in ("active", "activating", "reloading") else "stop", unit)
     elif verb == "set-default":
         _must(change, "set-default", state["is"])
+
+
+def _await_program(change: State) -> None:
+    """systemctl is back as soon as there is a process; whoever looks at once sees systemd itself, on its way to become the program."""
+    for _ in range(BECOMING):
+        pid = _must(change, "show", "-p", "MainPID", "--value", change["unit"]).strip()
+        try:
+            if os.path.basename(os.readlink(f"/proc/{pid}/exe")) not in ("systemd", "systemd-executor"):
+                return
+        except OSError:
+            return  # it has none, or none any more
+        time.sleep(0.1)
 
 
 def sessions(change: State) -> int:

@@ -16,7 +16,7 @@ from remediations.hands import Hands
 from remediations.refusals import Refusal
 
 UNIT = "claude-remote-control.service"
-LOOK = "cd /etc/systemd/system && find . -type l -printf '%p %l\\n' | sort; systemctl is-enabled cron.service; systemctl is-active cron.service"
+LOOK = "cd /etc/systemd/system && find . \\( -name '*.wants' -o -type l \\) -printf '%p %l\\n' | sort; ls /etc/rc?.d/*cron; systemctl is-enabled cron.service; systemctl is-active cron.service"
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,7 @@ TMUX = "runuser -u agent -- tmux -S /tmp/adr.sock"
 CASES = [
     Case("disable", UnitAction("disable", "cron.service"), "systemctl unmask cron; systemctl enable cron", LOOK, "disabled"),
     Case("enable", UnitAction("enable", "cron.service"), "systemctl unmask cron; systemctl disable cron", LOOK, "enabled"),
+    Case("enable-first", UnitAction("enable", "docker.socket"), "systemctl disable docker.socket", LOOK, "sockets.target.wants"),
     Case("mask", UnitAction("mask", "cron.service"), "systemctl unmask cron; systemctl enable cron", LOOK, "masked"),
     Case(
         "unmask", UnitAction("unmask", "cron.service"), "systemctl unmask cron; systemctl stop cron; systemctl mask cron", LOOK, "inactive"
