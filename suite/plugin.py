@@ -152,9 +152,8 @@ def pytest_sessionfinish(session: pytest.Session) -> Generator[None, None, None]
         return (yield)
     waiving.write(found)
     session.exitstatus, document, findings = ending.finish(session.config, found, session.exitstatus)
-    if screen.quiet(session.config):
-        screen.hush_the_end(session.config)
-    yield
+    with screen.hush_the_end(session.config):
+        yield
     try:
         where = terminal.path(ending.write(found, document))
     except OSError as error:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import StringIO
+
 import pytest
 
 from reports.findings import Outcome
@@ -28,17 +32,17 @@ def hush(config: pytest.Config) -> None:
     config.option.verbose = QUIET if config.get_verbosity() < 0 else 0
 
 
-def hush_the_end(config: pytest.Config) -> None:
-    """pytest ends the letters of its progress with an empty line; with -q there are none to end."""
+@contextmanager
+def hush_the_end(config: pytest.Config) -> Iterator[None]:
+    """With -q the verdict says all that pytest says at the end of a session; what could not be collected is told all the same."""
     writer = reporter(config)._tw  # noqa: SLF001  (the writer is nowhere public)
-    line = writer.line
-
-    def first(s: str = "", **markup: bool) -> None:
-        del writer.line
-        if s:
-            line(s, **markup)
-
-    writer.line = first  # type: ignore[method-assign]  # for one call
+    file = writer._file  # noqa: SLF001  (as above)
+    if quiet(config) and not reporter(config).stats.get("error"):
+        writer._file = StringIO()  # noqa: SLF001  (as above)
+    try:
+        yield
+    finally:
+        writer._file = file  # noqa: SLF001  (as above)
 
 
 def loudness(config: pytest.Config) -> int:

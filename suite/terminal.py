@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,7 +14,8 @@ import pytest
 from probes.evidence import Asked
 from reports import redact, results, scripts
 from reports.findings import NOT_REACHED, Finding, worst_first
-from suite import screen, table
+from suite import audit, screen, table
+from suite.audit import Audit
 from suite.verdicts import NOT_BUILT
 
 NOT_LOOKED = {NOT_BUILT, NOT_REACHED}
@@ -39,21 +41,24 @@ def details(terminal: pytest.TerminalReporter, findings: tuple[Finding, ...]) ->
                 for name, fact in step.facts.items():
                     terminal.write_line(f"              {name}: {fact}")
             for asked in dict.fromkeys(finding.last.asked):
-                terminal.write_line(f"{'asked':<12}  {asked_of(asked)}")
+                terminal.write_line(f"{'asked':<12}  {asked_of(asked, audit.of(terminal.config))}")
             terminal.write_line(finding.last.trace) if finding.last.trace else None
 
 
-def asked_of(asked: Asked) -> str:
+def asked_of(asked: Asked, run: Audit | None) -> str:
     """What was asked of whom, how it ended, and the command: itself where it is one line, else what prints it."""
     told = redact.text(f"{asked.of_whom}: {asked.what}: {asked.answer} in {asked.seconds:.3f} s")
     if not asked.command:
         return told
-    shown = (
-        redact.code(asked.command).strip()
-        if scripts.is_line(asked.command)
-        else f"python -m reports command {results.command(asked.command)}"
-    )
+    shown = redact.code(asked.command).strip() if scripts.is_line(asked.command) else _printing(results.command(asked.command), run)
     return f"{told}: {shown}"
+
+
+def _printing(name: str, run: Audit | None) -> str:
+    """What to type to have a script of this run."""
+    if run is None:
+        return f"python -m reports command {name}"
+    return f"python -m reports --report-dir={shlex.quote(os.path.relpath(run.options.report_dir))} command {name} {run.run}"
 
 
 def by_hand(terminal: pytest.TerminalReporter, findings: tuple[Finding, ...]) -> None:

@@ -63,6 +63,9 @@ def test_a_command_of_one_line_is_told_where_it_was_asked(document: Document) ->
         assert "(stat house.b; exit 0)" in told
         assert f"(command {hashlib.sha256(LONG.encode()).hexdigest()[:12]}; exit 0)" in told
     assert json.loads(formats.FORMATS["hdf"](document))
-    assert terminal.asked_of(Asked("agents", "the door", "exit 0", 0.01, "stat /door")) == "agents: the door: exit 0 in 0.010 s: stat /door"
-    assert "python -m reports command " in terminal.asked_of(Asked("agents", "the door", "exit 0", 0.01, LONG))
-    assert terminal.asked_of(Asked("Proxmox", "GET /nodes", "200", 0.01)) == "Proxmox: GET /nodes: 200 in 0.010 s"
+    assert (
+        terminal.asked_of(Asked("agents", "the door", "exit 0", 0.01, "stat /door"), None)
+        == "agents: the door: exit 0 in 0.010 s: stat /door"
+    )
+    assert "python -m reports command " in terminal.asked_of(Asked("agents", "the door", "exit 0", 0.01, LONG), None)
+    assert terminal.asked_of(Asked("Proxmox", "GET /nodes", "200", 0.01), None) == "Proxmox: GET /nodes: 200 in 0.010 s"
