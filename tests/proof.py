@@ -1,4 +1,4 @@
-"""One wound on trial: reset, break, look, repair, look again, repair again, and what was not as it must be."""
+"""Wounds on trial: reset, break, look, repair, look again, repair again, and what was not as it must be."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from lab.wound import Wound
 from reports.proofs import Record
 from tests import sources
+from tests.groups import Group
 from tests.repairs import ACTIVE, REPAIR, active, mendable, scopes
 from tests.scene import BAD, Looked, Scene, changed
 
@@ -22,30 +23,41 @@ class Proven:
     seconds: float
 
 
-def prove(scene: Scene, wound: Wound, baseline: dict[str, str], commit: str) -> Proven:
-    """Inflict one wound on a lab that was reset, and watch. Raises SceneError when the lab or the audit gives out."""
+def prove(scene: Scene, group: Group, baseline: dict[str, str], commit: str) -> list[Proven]:
+    """Inflict wounds on a lab that was reset, and watch; what is not as it must be together is proven one by one. Raises SceneError when the lab or the audit gives out."""
     began = time.monotonic()
     scene.lab("reset")
-    scene.lab("wound", wound.name)
+    for wound in group:
+        scene.lab("wound", wound.name)
     hurt = scene.state()
-    first, last = _looks(scene, wound, baseline)
+    first, last = _looks(scene, group, baseline)
     red = first.red(baseline)
-    fixed = {id_ for id_ in red if last.outcomes[id_] not in BAD}
     moved = changed(*_around(scene, hurt, red))
-    record = Record(wound.name, wound.kind, wound.red, tuple(sorted(red)), tuple(sorted(fixed)), not moved, commit, sources.digest(wound))
-    return Proven(record, _wrong(wound, record, last, moved, baseline), time.monotonic() - began)
+    wrong = _wrong(group, red, last, moved, baseline)
+    if wrong and len(group) > 1:
+        return [proven for wound in group for proven in prove(scene, [wound], baseline, commit)]
+    seconds = (time.monotonic() - began) / len(group)
+    return [
+        Proven(_record(wound, red if wrong else red & set(wound.red), last, commit, still=not moved), wrong, seconds) for wound in group
+    ]
 
 
-def _looks(scene: Scene, wound: Wound, baseline: dict[str, str]) -> tuple[Looked, Looked]:
+def _record(wound: Wound, red: set[str], last: Looked, commit: str, *, still: bool) -> Record:
+    fixed = (id_ for id_ in red if last.outcomes[id_] not in BAD)
+    return Record(wound.name, wound.kind, wound.red, tuple(sorted(red)), tuple(sorted(fixed)), still, commit, sources.digest(wound))
+
+
+def _looks(scene: Scene, group: Group, baseline: dict[str, str]) -> tuple[Looked, Looked]:
     """The estate before and after a repair.
 
     After the break that naive checks miss, only what was red is repaired and looked at again: a fix that spoils a neighbour shows
     itself where the plain break is mended, and a second look at everything is a third of the time that a proof takes.
     """
-    if wound.kind != "mind":
-        both = scene.look(*REPAIR, *scopes(), *(ACTIVE if wound.kind == "plain" else active([wound])))
+    kind = group[0].kind
+    if kind != "mind":
+        both = scene.look(*REPAIR, *scopes(), *(ACTIVE if kind == "plain" else active(group)))
         return both, both
-    first = scene.look(*active([wound]))
+    first = scene.look(*active(group))
     red = first.red(baseline)
     return first, scene.look(*_repair(red)) if red else first
 
@@ -66,12 +78,13 @@ def _around(scene: Scene, hurt: dict[str, str], red: set[str]) -> tuple[dict[str
     return before, scene.state()
 
 
-def _wrong(wound: Wound, record: Record, last: Looked, moved: list[str], baseline: dict[str, str]) -> str:
-    red, expected = set(record.red), set(wound.red)
+def _wrong(group: Group, red: set[str], last: Looked, moved: list[str], baseline: dict[str, str]) -> str:
+    expected = {id_ for wound in group for id_ in wound.red}
+    must = {id_ for wound in group for id_ in mendable(wound, set(wound.red) & red)}
     said = [
         _listed("not red", expected - red),
         _listed("red as well", red - expected),
-        _listed("not mended", mendable(wound, expected & red) - set(record.fixed)),
+        _listed("not mended", (id_ for id_ in must if last.outcomes[id_] in BAD)),
         _listed("spoilt by the repair", _spoilt(last, red, baseline)),
         _listed("changed by a second repair", moved[:8]),
     ]

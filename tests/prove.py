@@ -19,11 +19,15 @@ from lab.wound import Wound
 from reports import proofs
 from reports.proofs import Record
 from tests import sources
+from tests.groups import Group, alike, gather
 from tests.proof import Proven, prove
 from tests.repairs import ACTIVE
 from tests.scene import ROOT, Scene, SceneError
 
 FILE = ROOT / "reports" / "proofs.json"
+TOGETHER = {"plain": 1, "near-miss": 4, "mind": 4}
+"""Wounds at once. The obvious break of each requirement is seen alone, and first; the others must turn exactly their own ids red beside
+those of other chapters, and are seen alone where they don't."""
 
 
 def say(line: str) -> None:
@@ -44,7 +48,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     told = parser.parse_args(argv)
     sources.load()
     records = proofs.load(FILE)
-    todo = sorted((wound for wound in wounds.everyone() if _wanted(wound, records, told.only, stale=told.stale)), key=_first)
+    todo = [wound for wound in wounds.everyone() if _wanted(wound, records, told.only, stale=told.stale)]
     _forget_gone(records)
     say(f"{len(todo)} wounds to prove")
     return _prove_all(todo, records, range(told.first, told.first + told.labs))
@@ -55,11 +59,6 @@ def _wanted(wound: Wound, records: dict[str, Record], only: Sequence[str], *, st
         return False
     known = records.get(wound.name)
     return not stale or known is None or known.digest != sources.digest(wound)
-
-
-def _first(wound: Wound) -> int:
-    """The obvious breaks come first, then what must stay green: what `make test` holds is proven soonest."""
-    return ("plain", "near-miss", "mind").index(wound.kind)
 
 
 def _forget_gone(records: dict[str, Record]) -> None:
@@ -77,10 +76,11 @@ def _prove_all(todo: list[Wound], records: dict[str, Record], labs: range) -> in
 
 def _side_by_side(todo: list[Wound], kind: str, labs: range, book: _Book) -> None:
     """The wounds of one kind of lab, in no more labs of that kind than there are wounds."""
-    queue: SimpleQueue[Wound] = SimpleQueue()
-    for wound in todo:
-        queue.put(wound)
-    scenes = [Scene(f"prove-{n}", f"198.18.{200 + n}.0/24", (f"--{kind}",) if kind else ()) for n in labs[: len(todo)]]
+    queue: SimpleQueue[Group] = SimpleQueue()
+    groups = [group for of, most in TOGETHER.items() for group in gather((wound for wound in todo if wound.kind == of), most, alike)]
+    for group in groups:
+        queue.put(group)
+    scenes = [Scene(f"prove-{n}", f"198.18.{200 + n}.0/24", (f"--{kind}",) if kind else ()) for n in labs[: len(groups)]]
     threads = [threading.Thread(target=_work, args=(scene, queue, book)) for scene in scenes]
     for thread in threads:
         thread.start()
@@ -113,21 +113,22 @@ class _Book:
             say(f"LOST        {what:<44}  {error}")
 
 
-def _work(scene: Scene, queue: SimpleQueue[Wound], book: _Book) -> None:
+def _work(scene: Scene, queue: SimpleQueue[Group], book: _Book) -> None:
     """One lab takes wound after wound until none is left; what a lab that gave out leaves, the others take."""
     try:
         with scene.standing():
             baseline = scene.look(*ACTIVE).outcomes
-            while wound := _next(queue):
+            while group := _next(queue):
                 try:
-                    book.enter(prove(scene, wound, baseline, book.commit))
+                    for proven in prove(scene, group, baseline, book.commit):
+                        book.enter(proven)
                 except SceneError as error:
-                    book.lost(wound.name, error)
+                    book.lost(" ".join(wound.name for wound in group), error)
     except SceneError as error:
         book.lost(scene.name, error)
 
 
-def _next(queue: SimpleQueue[Wound]) -> Wound | None:
+def _next(queue: SimpleQueue[Group]) -> Group | None:
     try:
         return queue.get_nowait()
     except Empty:

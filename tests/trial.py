@@ -28,7 +28,8 @@ from remediations import kinds, plan
 from remediations.plan import Plan
 from tests import blast, bystanders, ready, sources
 from tests.below import Below
-from tests.lab.together import Group, batches, named
+from tests.groups import Group
+from tests.lab.together import batches, named
 from tests.repairs import by_fix, scopes
 from tests.scene import Scene, SceneError
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.lab.together import Group, batches, hold, named
+from tests.groups import Group
+from tests.lab.together import batches, hold, named
 from tests.repairs import REPAIR, active, scopes
 from tests.scene import Scene, changed
 

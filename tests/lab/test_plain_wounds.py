@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests import sources
-from tests.lab.together import Group, batches, hold, named
+from tests.groups import Group
+from tests.lab.together import batches, hold, named
 from tests.repairs import REPAIR, active, mendable, scopes
 from tests.scene import BAD, Scene
 

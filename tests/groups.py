@@ -1,0 +1,79 @@
+"""Which wounds may be inflicted on one lab at once, and still be told apart."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+
+from lab.wound import Wound
+
+Group = Sequence[Wound]
+
+PLACES = {**dict.fromkeys(("alerts", "daemon", "environment"), "unit"), **dict.fromkeys(("dashboard", "deferred"), "dashboard")}
+"""The object that the wounds of several chapters are inflicted on."""
+ELSEWHERE = {
+    "alerts.every-agent-unit": "other units",
+    "alerts.fire-drill": "alert unit",
+    "alerts.handler-loads": "alert unit",
+    "alerts.on-failure": "unit/alert",
+    "daemon.after-network": "unit/order",
+    "daemon.command": "unit/command",
+    "daemon.hardening": "unit/hardening",
+    "daemon.hardening-fits": "unit/home",
+    "daemon.hardening-rest": "unit/kernel",
+    "daemon.only-under-systemd": "sessions",
+    "daemon.restarts": "unit/restarts",
+    "docker.sandbox-usable": "unit/namespaces",
+    "environment.login": "login",
+    "environment.playbooks": "playbooks",
+    "network.reaches-relay": "unit/proxy",
+}
+"""Requirements whose plain break is inflicted somewhere else than their chapter's, or on one part of it and lets the rest run on."""
+WRITES = re.compile(r"> *\"?((?!/dev/)(?:/|\$LAB/)[^\s\";]+)")
+OBJECTS = ("claude-remote-control", "docker", "playbooks", "settings.json", "network-online", "sshd", "vault", "tmux")
+"""Words of a script that tell what else it may touch."""
+
+
+def gather(wounds: Iterable[Wound], most: int, meet: Callable[[Wound, Wound], bool]) -> list[Group]:
+    """Groups of at most so many in which no two meet; the most crowded places first, since they decide how many groups it takes."""
+    groups: list[list[Wound]] = []
+    chosen = list(wounds)
+    crowds = Counter(place(wound).partition("/")[0] for wound in chosen)
+    for wound in sorted(chosen, key=lambda one: (-crowds[place(one).partition("/")[0]], place(one), one.name)):
+        fitting = (group for group in groups if len(group) < most and not any(meet(wound, other) for other in group))
+        group = next(fitting, None)
+        group.append(wound) if group is not None else groups.append([wound])
+    return list(groups)
+
+
+def hides(one: Wound, other: Wound) -> bool:
+    """Whether one could undo or hide the other; what turns nothing red hides nothing, but may still be written over."""
+    seen = bool(one.red or other.red) and (_within(place(one), place(other)) or not set(one.red).isdisjoint(other.red))
+    return seen or not _written(one).isdisjoint(_written(other))
+
+
+def alike(one: Wound, other: Wound) -> bool:
+    """Whether both could touch one thing at all: what a proof goes by, which has to be sure."""
+    return hides(one, other) or not _touched(one).isdisjoint(_touched(other))
+
+
+def place(wound: Wound) -> str:
+    """What a wound is inflicted on, as a path: its chapter, an object that several chapters look at, or a part of that."""
+    chapter = wound.name.partition("/")[0]
+    return ELSEWHERE.get(wound.of) or PLACES.get(chapter, chapter)
+
+
+def _within(one: str, other: str) -> bool:
+    return one == other or one.startswith(f"{other}/") or other.startswith(f"{one}/")
+
+
+def _written(wound: Wound) -> set[str]:
+    """The files that its script writes anew."""
+    return set(WRITES.findall(wound.file.read_text()))
+
+
+def _touched(wound: Wound) -> set[str]:
+    text = wound.file.read_text()
+    chapter = wound.name.partition("/")[0]
+    return {PLACES.get(chapter, chapter), *(word for word in OBJECTS if word in text)}
