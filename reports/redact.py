@@ -95,7 +95,9 @@ def code(raw: str) -> str:
     shown = _plain(raw)
     for shape in _shapes(secrets()):
         shown = shown.replace(shape, MASK)
-    return _TOKENS.sub(MASK, shown)
+    for pattern, mask in _MASKS:
+        shown = shown if pattern in {_NAMED, _ALONE} else pattern.sub(mask, shown)
+    return shown
 
 
 def everything(document: Any) -> Any:

@@ -42,8 +42,6 @@ def write(audit: Audit, document: Document) -> Path:
 
 
 def _run(config: pytest.Config, audit: Audit, code: int, findings: tuple[Finding, ...]) -> Run:
-    missed = sum(one.last.seen == NOT_REACHED for one in findings)
-    short = f"{missed} of {len(findings)} were not looked at, since the run was stopped before" if missed and not audit.note else ""
     ended, everybody = datetime.now(UTC), config.stash.get(ahead.AHEAD, None)
     return Run(
         id=audit.run,
@@ -59,8 +57,8 @@ def _run(config: pytest.Config, audit: Audit, code: int, findings: tuple[Finding
         options=tuple(map(str, config.invocation_params.args)),
         hosts=everybody.keys() if everybody else {},
         took={name: cost.round_trips for name, cost in everybody.costs().items()} if everybody else {},
-        note="; ".join(filter(None, [audit.note, short, *overrides.since_last(audit)])),
-        narrowed=audit.narrowed or missed > 0,
+        note="; ".join(filter(None, [audit.note, *overrides.since_last(audit)])),
+        narrowed=audit.narrowed or any(one.last.seen == NOT_REACHED for one in findings),
         override=overrides.of(audit, code),
         who=f"{somebody()} on {platform.node()}",
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Generator
+from contextlib import nullcontext
 from typing import Any
 
 import pytest
@@ -149,7 +150,9 @@ def pytest_report_teststatus(report: pytest.TestReport, config: pytest.Config) -
 def pytest_sessionfinish(session: pytest.Session) -> Generator[None, None, None]:
     found = audit.of(session.config)
     if found is None or not session.items or session.exitstatus == pytest.ExitCode.USAGE_ERROR:
-        return (yield)
+        with screen.hush_the_end(session.config) if found and session.exitstatus == pytest.ExitCode.NO_TESTS_COLLECTED else nullcontext():
+            yield
+        return terminal.nothing(session) if found else None
     waiving.write(found)
     session.exitstatus, document, findings = ending.finish(session.config, found, session.exitstatus)
     with screen.hush_the_end(session.config):

@@ -98,6 +98,12 @@ def conclude(config: pytest.Config, findings: tuple[Finding, ...], last: Last) -
     terminal.write_line(last.report)
 
 
+def nothing(session: pytest.Session) -> None:
+    """With -q, the one line of a run that had nothing to look at."""
+    if screen.quiet(session.config) and session.exitstatus == pytest.ExitCode.NO_TESTS_COLLECTED:
+        screen.reporter(session.config).write_line("nothing was looked at: no requirement fits what was selected")
+
+
 def path(folder: Path) -> str:
     """The report as one would type it from here."""
     page = folder / "audit.html"

@@ -29,6 +29,7 @@ def test_a_script_about_secrets_is_shown_as_it_ran() -> None:
     line = 'token=$(cat /etc/vault-agent/token) && test -n "$token"'
 
     assert redact.code(line) == line
+    assert redact.code("git ls-remote https://claude:open-sesame@forge/x") == "git ls-remote https://***@forge/x"
     assert redact.code("x='hvs." + "A" * 24 + "'") == "x='***'"
 
 

@@ -43,6 +43,13 @@ def test_quiet_is_one_line(broken: Project) -> None:
         assert re.fullmatch(r"\d of 5 met, .*: reports/out/\S+/audit.html", lines[0])
 
 
+def test_quiet_about_nothing(broken: Project) -> None:
+    """A selection that fits no requirement is one line as well."""
+    done = broken.run("-q", "-k", "cellar")
+
+    assert (done.returncode, done.stdout) == (5, "nothing was looked at: no requirement fits what was selected\n")
+
+
 def test_no_internals_in_failures(broken: Project) -> None:
     """Neither a violation nor a crash shows frames of pytest or pytest-bdd, however loud."""
     for options in ("-v",), ("-vv", "--showlocals"):
