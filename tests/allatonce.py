@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 import random
-import re
 import sys
 import time
 import tomllib
@@ -20,6 +19,7 @@ from lab import wound as wounds
 from lab.homelab import Homelab
 from lab.wound import Wound
 from tests import sources
+from tests.groups import alone
 from tests.repairs import REPAIR, mendable, scopes
 from tests.scene import BAD, Scene, changed
 
@@ -44,7 +44,7 @@ class Outcome:
 
 def chosen(seed: int) -> list[Wound]:
     """As many wounds that a machine may mend as go together, in the order of the seed."""
-    found = [wound for wound in wounds.everyone() if wound.kind != "near-miss" and mendable(wound, set(wound.red)) and not _alone(wound)]
+    found = [wound for wound in wounds.everyone() if wound.kind != "near-miss" and mendable(wound, set(wound.red)) and not alone(wound)]
     found = [wound for wound in found if not wound.lab]
     random.Random(seed).shuffle(found)
     pairs = [tuple(row["wounds"]) for row in tomllib.loads(APART.read_text())["apart"]]
@@ -53,10 +53,6 @@ def chosen(seed: int) -> list[Wound]:
         if not any(_meet(wound, other, pairs) for other in taken):
             taken.append(wound)
     return taken
-
-
-def _alone(wound: Wound) -> bool:
-    return re.search(r"(?m)^# alone:", wound.file.read_text()) is not None
 
 
 def _meet(one: Wound, other: Wound, pairs: Iterable[tuple[str, ...]]) -> bool:

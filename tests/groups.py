@@ -49,6 +49,8 @@ def gather(wounds: Iterable[Wound], most: int, meet: Callable[[Wound, Wound], bo
 
 def hides(one: Wound, other: Wound) -> bool:
     """Whether one could undo or hide the other; what turns nothing red hides nothing, but may still be written over."""
+    if alone(one) or alone(other):
+        return True
     seen = bool(one.red or other.red) and (_within(place(one), place(other)) or not set(one.red).isdisjoint(other.red))
     return seen or not _written(one).isdisjoint(_written(other))
 
@@ -56,6 +58,11 @@ def hides(one: Wound, other: Wound) -> bool:
 def alike(one: Wound, other: Wound) -> bool:
     """Whether both could touch one thing at all: what a proof goes by, which has to be sure."""
     return hides(one, other) or not _touched(one).isdisjoint(_touched(other))
+
+
+def alone(wound: Wound) -> bool:
+    """Whether its header says that it hides others (``# alone: why``)."""
+    return re.search(r"(?m)^# alone:", wound.file.read_text()) is not None
 
 
 def place(wound: Wound) -> str:
