@@ -43,10 +43,10 @@ class Outcome:
 
 
 def chosen(seed: int) -> list[Wound]:
-    """As many wounds that a machine may mend as go together, in the order of the seed."""
+    """As many wounds that a machine may mend as go together, in the order of the seed; a new wound leaves the order of the others as it is."""
     found = [wound for wound in wounds.everyone() if wound.kind != "near-miss" and mendable(wound, set(wound.red)) and not alone(wound)]
     found = [wound for wound in found if not wound.lab]
-    random.Random(seed).shuffle(found)
+    found.sort(key=lambda wound: random.Random(f"{seed} {wound.name}").random())
     pairs = [tuple(row["wounds"]) for row in tomllib.loads(APART.read_text())["apart"]]
     taken: list[Wound] = []
     for wound in found:

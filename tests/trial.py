@@ -74,6 +74,7 @@ def _attempt(scene: Scene, name: str, folder: Path, rows: Sequence[str], began: 
     told = _told(folder, printed)
     touched, made = below.changed(before, after), _made(kept, told)
     wrong = [
+        "" if made.steps else f"nothing was made: {' '.join(printed.split())[-300:]}",
         _listed("changed by --plan", moved),
         _listed("touched, not declared", blast.undeclared(touched, made)),
         _listed("touched, not in the plan", blast.unplanned(touched, made)),
