@@ -9,6 +9,9 @@ from typing import Any
 DEPTH = 8
 """How often a value may lead to another before it counts as undefined."""
 
+FOUND = {"groups", "group_names", "hostvars", "inventory_dir", "play_hosts", "playbook_dir", "role_path"}
+"""Names that Ansible itself gives a value when it runs; so it does to all that begin with ``ansible_``."""
+
 
 def rendered(text: str, variables: Mapping[str, Any]) -> str:
     """A template or value as Ansible would write it. Raises ValueError naming what is undefined or broken."""
@@ -32,10 +35,22 @@ def fails(when: Any, variables: Mapping[str, Any]) -> bool:
 
 
 def _false(one: Any, variables: Mapping[str, Any]) -> bool:
+    text = f"{{{{ {one} }}}}"
     try:
-        return not _truth(rendered(f"{{{{ {one} }}}}", variables))
+        return not _of_a_run(text, variables) and not _truth(rendered(text, variables))
     except (ValueError, TypeError):
         return False
+
+
+def _of_a_run(text: str, variables: Mapping[str, Any]) -> bool:
+    """Whether an expression asks for what Ansible finds on the host or knows of the run, so that even ``is defined`` has no answer before it."""
+    from jinja2 import Environment, TemplateError, meta  # noqa: PLC0415
+
+    try:
+        asked = meta.find_undeclared_variables(Environment(autoescape=True).parse(text))
+    except TemplateError as error:
+        raise ValueError(str(error)) from error
+    return any(name.startswith("ansible_") or name in FOUND for name in asked - variables.keys())
 
 
 def _truth(value: Any) -> bool:
