@@ -65,8 +65,14 @@ def _named(place: str, key: str) -> bool:
     if place.startswith("package:"):
         return True
     if place.startswith("unit:"):
-        unit = place.removeprefix("unit:")
-        return rest.endswith(f"/{unit}") or rest in {unit, f"{unit}.service"} or unit == "*" or _way(f"/etc/systemd/system/{unit}", rest)
+        unit, folder = place.removeprefix("unit:"), rest.endswith((".wants", ".requires"))  # made with its first link, gone with its last
+        return (
+            folder
+            or rest.endswith(f"/{unit}")
+            or rest in {unit, f"{unit}.service"}
+            or unit == "*"
+            or _way(f"/etc/systemd/system/{unit}", rest)
+        )
     return _matches(rest, place) or rest.startswith(f"{place}/") or _way(place, rest) or fnmatch(rest, OURS[0])
 
 
