@@ -1,6 +1,6 @@
 #!/bin/sh
 # of: playbooks.inventory
-# red: playbooks.inventory
+# red: playbooks.inventory container.storage
 # kind: mind
 # on: node
 # says: the storage is no longer pinned
