@@ -1,9 +1,9 @@
 #!/bin/sh
 # of: environment.manager
-# red: environment.manager
-# stays: environment.manager
+# red: environment.manager docker.constraints-recorded
+# stays: environment.manager docker.constraints-recorded
 # kind: mind
 # on: node
 # says: the container's configuration sets it, from the next start on
 set -eu
-printf 'lxc.environment = DISABLE_TELEMETRY=1\n' >> "$CT/agents/config"
+sed -i "1i lxc.environment: DISABLE_TELEMETRY=1" "$SERVICES/pve/lxc/140.conf"

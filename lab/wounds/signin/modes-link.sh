@@ -2,6 +2,7 @@
 # of: signin.claude-modes
 # red: signin.claude-modes
 # kind: mind
+# stays: signin.claude-modes
 # on: agents
 # says: the credential is a link to a file elsewhere
 set -eu
