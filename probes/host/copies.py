@@ -35,6 +35,8 @@ CLAUDE = re.compile(rb"(?:access|refresh)Token" + TOKEN)
 CODEX = re.compile(rb"refresh_token" + TOKEN)
 ENCODED = re.compile(rb"[A-Za-z0-9+/=_\-\s]{200,}")
 PACKED: dict[bytes, Callable[..., Any]] = {b"\x1f\x8b": gzip.open, b"BZh": bz2.open, b"\xfd7zXZ\x00": lzma.open}
+UNMAPPED = 65534
+"""Whose a file is that belongs to nobody in this container; user_namespaces(7)."""
 NAMES = re.compile(r"(^|/)(\.credentials\.json|auth\.json)([^/]*)$")
 
 
@@ -111,6 +113,10 @@ def look(path: str) -> str | None:
         return (kind(text) or decoded(text)) if found.st_size <= LARGE else None
     except FileNotFoundError:
         return None
+    except PermissionError:
+        if os.lstat(path).st_uid != UNMAPPED:
+            raise
+        return None  # a file of the node's, whose owner is nobody here: not even root may read it, nor may anybody else
 
 
 def repositories() -> Iterator[str]:

@@ -1,7 +1,7 @@
 #!/bin/sh
 # of: access.ssh-keys-only
 # red: access.ssh-keys-only network.no-inbound
-# stays: access.ssh-keys-only
+# stays: access.ssh-keys-only network.no-inbound
 # kind: mind
 # on: agents
 # says: a second daemon on another port, with a configuration of its own, takes passwords

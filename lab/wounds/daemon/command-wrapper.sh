@@ -1,7 +1,7 @@
 #!/bin/sh
 # of: daemon.command
-# red: daemon.command
-# stays: daemon.command
+# red: daemon.command playbooks.tools
+# stays: daemon.command playbooks.tools
 # kind: mind
 # on: agents
 # says: the program in its place is a wrapper that leaves the spawn mode out

@@ -1,6 +1,6 @@
 #!/bin/sh
 # of: environment.playbooks
-# red: environment.playbooks playbooks.agents playbooks.inventory playbooks.labels playbooks.shared-role playbooks.unit
+# red: environment.playbooks container.storage playbooks.agents playbooks.inventory playbooks.labels playbooks.shared-role playbooks.unit
 # kind: mind
 # on: node
 # says: the variables of the host are vaulted as a whole
