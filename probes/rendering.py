@@ -44,10 +44,10 @@ def _false(one: Any, variables: Mapping[str, Any]) -> bool:
 
 def _of_a_run(text: str, variables: Mapping[str, Any]) -> bool:
     """Whether an expression asks for what Ansible finds on the host or knows of the run, so that even ``is defined`` has no answer before it."""
-    from jinja2 import Environment, TemplateError, meta  # noqa: PLC0415
+    from jinja2 import TemplateError, meta  # noqa: PLC0415
 
     try:
-        asked = meta.find_undeclared_variables(Environment(autoescape=True).parse(text))
+        asked = meta.find_undeclared_variables(_environment().parse(text))
     except TemplateError as error:
         raise ValueError(str(error)) from error
     return any(name.startswith("ansible_") or name in FOUND for name in asked - variables.keys())
@@ -78,9 +78,14 @@ def _values(variables: Mapping[str, Any]) -> dict[str, Any]:
 @cache
 def _template(text: str) -> Any:
     """Compiled once for all the hosts and passes that have it."""
+    return _environment().from_string(text)
+
+
+@cache
+def _environment() -> Any:
     from jinja2 import StrictUndefined  # noqa: PLC0415
     from jinja2.sandbox import SandboxedEnvironment  # noqa: PLC0415
 
     environment = SandboxedEnvironment(undefined=StrictUndefined, trim_blocks=True, keep_trailing_newline=True)  # plain text, no markup
     environment.filters["bool"] = _truth
-    return environment.from_string(text)
+    return environment
