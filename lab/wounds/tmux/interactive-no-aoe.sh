@@ -1,7 +1,7 @@
 #!/bin/sh
 # of: tmux.interactive
-# red: tmux.interactive
-# stays: tmux.interactive
+# red: tmux.interactive playbooks.tools
+# stays: tmux.interactive playbooks.tools
 # kind: mind
 # on: agents
 # says: AoE cannot be run by the service user
