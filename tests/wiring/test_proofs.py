@@ -25,6 +25,11 @@ def test_no_proof_is_of_nothing() -> None:
     assert sorted(RECORDS.keys() - WOUNDS.keys()) == []
 
 
+def test_every_wound_is_proven() -> None:
+    """A wound that nobody saw proves nothing: python -m tests.prove --stale."""
+    assert sorted(WOUNDS.keys() - RECORDS.keys()) == []
+
+
 def test_every_requirement_is_proven() -> None:
     """Each row was seen red by its plain wound at least."""
     seen = {id_ for record in RECORDS.values() for id_ in record.red}
