@@ -47,7 +47,8 @@ def whole(scene: Scene) -> None:
 
 @pytest.fixture(scope="session")
 def baseline(scene: Scene) -> dict[str, str]:
-    """The outcomes of a lab that nobody broke."""
+    """The outcomes of a lab that nobody broke, whatever other modules did to it."""
+    scene.lab("reset")
     return scene.look("--active").outcomes
 
 
