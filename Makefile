@@ -21,8 +21,8 @@ missing=$$(grep -v '^#' $(1) | xargs dpkg-query -W -f '$${Package} $${db:Status-
 	else echo installing $$missing; apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing; fi
 endef
 
-# Two files at once; on a live lab each has a lab of its own, and the longest comes first.
-ABREAST := -p xdist.plugin -n 2 --dist loadfile
+# Two files at once, in the order given; on a live lab each has a lab of its own, and the longest comes first.
+ABREAST := -p xdist.plugin -n 2 --dist loadfile --no-loadscope-reorder
 
 .PHONY: audit test check unit lab-tests prove trials at-once bench setup lab down clean
 

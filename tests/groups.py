@@ -31,12 +31,18 @@ ELSEWHERE = {
 }
 """Requirements whose plain break is inflicted somewhere else than their chapter's, or on one part of it and lets the rest run on."""
 WRITES = re.compile(r"> *\"?((?!/dev/)(?:/|\$LAB/)[^\s\";]+)")
-OBJECTS = ("claude-remote-control", "docker", "playbooks", "settings.json", "network-online", "sshd", "vault", "tmux")
-"""Words of a script that tell what else it may touch."""
+OBJECTS = {
+    "claude-remote-control": "unit", "settings.json": "unit", ".credentials.json": "unit", ".codex": "unit", "network-online": "unit",
+    **{word: word for word in ("docker", "playbooks", "sshd", "vault", "tmux")},
+}  # fmt: skip
+"""Words of a script that tell what else it may touch; a daemon that is restarted asks for its sign-in anew."""
 
 
 def gather(wounds: Iterable[Wound], most: int, meet: Callable[[Wound, Wound], bool]) -> list[Group]:
-    """Groups of at most so many in which no two meet; the most crowded places first, since they decide how many groups it takes."""
+    """Groups of at most so many in which no two meet; the most crowded places first, since they decide how many groups it takes.
+
+    What restarts a container comes first in its group: later it would undo what others did to what runs.
+    """
     groups: list[list[Wound]] = []
     chosen = list(wounds)
     crowds = Counter(place(wound).partition("/")[0] for wound in chosen)
@@ -44,7 +50,7 @@ def gather(wounds: Iterable[Wound], most: int, meet: Callable[[Wound, Wound], bo
         fitting = (group for group in groups if len(group) < most and not any(meet(wound, other) for other in group))
         group = next(fitting, None)
         group.append(wound) if group is not None else groups.append([wound])
-    return list(groups)
+    return [sorted(group, key=lambda one: "lab restart" not in one.file.read_text()) for group in groups]
 
 
 def hides(one: Wound, other: Wound) -> bool:
@@ -83,4 +89,4 @@ def _written(wound: Wound) -> set[str]:
 def _touched(wound: Wound) -> set[str]:
     text = wound.file.read_text()
     chapter = wound.name.partition("/")[0]
-    return {PLACES.get(chapter, chapter), *(word for word in OBJECTS if word in text)}
+    return {PLACES.get(chapter, chapter), *(what for word, what in OBJECTS.items() if word in text)}
