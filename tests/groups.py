@@ -32,7 +32,7 @@ ELSEWHERE = {
 """Requirements whose plain break is inflicted somewhere else than their chapter's, or on one part of it and lets the rest run on."""
 WRITES = re.compile(r"> *\"?((?!/dev/)(?:/|\$LAB/)[^\s\";]+)")
 OBJECTS = {
-    "claude-remote-control": "unit", "settings.json": "unit", ".credentials.json": "unit", ".codex": "unit", "network-online": "unit",
+    "claude-remote-control": "unit", ".claude": "unit", ".codex": "unit", "network-online": "unit",
     **{word: word for word in ("docker", "playbooks", "sshd", "vault", "tmux")},
 }  # fmt: skip
 """Words of a script that tell what else it may touch; a daemon that is restarted asks for its sign-in anew."""

@@ -32,5 +32,5 @@ def _break_and_mend(scene: Scene, baseline: dict[str, str], group: Group) -> Non
     red, expected = looked.red(baseline), {id_ for wound in group for id_ in wound.red}
     assert (sorted(expected - red), sorted(red - expected)) == ([], []), "not red, and red as well"
     left = {id_ for id_, outcome in looked.outcomes.items() if outcome in BAD and baseline[id_] not in BAD}
-    stay = red - {id_ for wound in group for id_ in mendable(wound, red)}
+    stay = red - {id_ for wound in group for id_ in mendable(wound, red & set(wound.red))}
     assert sorted(left - stay) == [], "not mended"
