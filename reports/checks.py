@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from reports import chain, fresh, signing
+from reports.amounts import amount
 
 GOOD, FOUND, CANNOT = 0, 1, 2
 LONGEST = 87_600.0
@@ -34,12 +35,9 @@ def add(verbs: Any) -> None:
 def _hours(told: str) -> float:
     """Raises ArgumentTypeError, which argparse says in words."""
     try:
-        hours = float(told)
-    except ValueError:
-        hours = 0.0
-    if not 0 < hours <= LONGEST:  # which no nan is
-        raise argparse.ArgumentTypeError(f"{told!r} is no number of hours above 0 and up to {LONGEST:g}, as in --max-hours=26")
-    return hours
+        return amount(told, "hours", LONGEST, "--max-hours=26")
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
 
 
 def _verify(told: argparse.Namespace) -> int:

@@ -44,6 +44,11 @@ class Observation:
     duration: float = 0.0
     fingerprint: str = ""
 
+    @property
+    def beyond_fixes(self) -> bool:
+        """Whether the step that refused says that no fix could help: one that is made all the same would restart things, and be taken back."""
+        return bool(self.offence.get("by_hand"))
+
 
 @dataclass(frozen=True, slots=True)
 class Planned:

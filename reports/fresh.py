@@ -7,7 +7,7 @@ from pathlib import Path
 
 from reports import history
 from reports.history import Entry
-from reports.trends import BROKEN_OFF
+from reports.trends import looked_at_all
 
 FAR = 1000
 """How many runs back a whole one is looked for."""
@@ -19,7 +19,7 @@ def stale(folder: Path, hours: float, now: datetime, estate: str | None = None) 
     Raises OSError.
     """
     past = history.recent(folder, FAR, estate=estate)
-    last = next((one for one in reversed(past.entries) if not one.narrowed and one.exit_code not in BROKEN_OFF), None)
+    last = next((one for one in reversed(past.entries) if looked_at_all(narrowed=one.narrowed, exit_code=one.exit_code)), None)
     if last is None:
         return True, f"no whole run of {estate or 'any estate'} is noted in {folder / history.NAME}"
     return _judged(last, now - datetime.fromisoformat(last.at), hours)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 
 from reports.results import Document
-from reports.trends import BROKEN_OFF
+from reports.trends import looked_at_all
 
 Sample = tuple[dict[str, str], float]
 
@@ -31,7 +31,7 @@ def _metrics(document: Document) -> Iterator[tuple[str, str, list[Sample]]]:
     yield "waiver_expiry_timestamp_seconds", "When a waiver ends.", [(_waiver(one), _end(one["until"])) for one in document["waivers"]]
     yield "last_run_info", "Which run this is.", [(about, 1)]
     yield "last_run_timestamp_seconds", "When the last run ended.", [({}, datetime.fromisoformat(document["ended"]).timestamp())]
-    whole = not document["narrowed"] and document["exit_code"] not in BROKEN_OFF
+    whole = looked_at_all(narrowed=document["narrowed"], exit_code=document["exit_code"])
     yield "last_run_whole", "1 when it looked at all requirements, 0 when some were chosen or it was broken off.", [({}, whole)]
     yield "last_run_duration_seconds", "How long the last run took.", [({}, document["seconds"])]
     yield "last_run_exit_code", "Its exit code; 0 is good.", [({}, document["exit_code"])]

@@ -77,7 +77,7 @@ def requirement(finding: Finding) -> Document:
         "fingerprint": last.fingerprint or fingerprint.of(redact.text(last.seen)),
         "expected": promise.name if promise else None,
         "level": row.level,
-        "fix": promise.fixes[0] if promise and promise.fixes and not last.offence.get("by_hand") else None,  # what no fix can help
+        "fix": promise.fixes[0] if promise and promise.fixes and not last.beyond_fixes else None,  # what no fix can help
         "kind": row.kind,
         "scope": finding.scope,
         "active": row.active,

@@ -61,7 +61,8 @@ def how(asked: Document, document: Document) -> str:
     """What was asked, in words; then the command itself where it is one line, and else its name."""
     if not asked["command"]:
         return f"{asked['of_whom']}: {asked['what']} ({asked['answer']})"
-    told = lines(document).get(asked["command"], f"command {asked['command']}").strip()
+    script = document["commands"].get(asked["command"])
+    told = f"command {asked['command']}" if script is None or not is_line(script) else script.strip()
     return f"{asked['of_whom']}: {asked['what']} ({told}; {asked['answer']})"
 
 

@@ -16,6 +16,11 @@ BROKEN_OFF = frozenset({2, 3, 4, 5})
 FLAPS, WITHIN = 3, 10
 
 
+def looked_at_all(*, narrowed: bool, exit_code: int) -> bool:
+    """Whether a run was whole: nothing was chosen, and it came to its end."""
+    return not narrowed and exit_code not in BROKEN_OFF
+
+
 @dataclass(frozen=True, slots=True)
 class Changed:
     """One requirement: its outcome now and when it was last looked at before, in which run (both empty when it never was)."""

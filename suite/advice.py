@@ -9,7 +9,7 @@ from reports.findings import NOT_REACHED, Finding
 from reports.results import Document
 from suite import baseline
 from suite.audit import Audit
-from suite.fixes import Declared, by_hand
+from suite.fixes import Declared
 
 
 def notes(audit: Audit, findings: tuple[Finding, ...], document: Document) -> tuple[str, ...]:
@@ -59,7 +59,7 @@ def after(audit: Audit, findings: tuple[Finding, ...], known: Declared) -> str:
         return ""
     red = [finding for finding in findings if finding.outcome in {"not met", "fix failed"}]
     tried = [finding for finding in red if finding.repair and finding.repair.state == "done"]
-    mended = [one for one in red if one.promise and one.promise.fixes and one.outcome == "not met" and not by_hand(one.last)]
+    mended = [one for one in red if one.promise and one.promise.fixes and one.outcome == "not met" and not one.last.beyond_fixes]
     fixable = [one for one in mended if one not in tried]
     if fixable:
         return _repair(audit, [known[tag][0] for finding in fixable if finding.promise for tag in finding.promise.fixes])

@@ -12,7 +12,7 @@ from reports import history
 from reports.findings import NOT_REACHED, Finding, Since
 from reports.fresh import FAR
 from reports.results import Document
-from reports.trends import BROKEN_OFF
+from reports.trends import BROKEN_OFF, looked_at_all
 from suite import audit
 from suite.audit import Audit
 
@@ -81,7 +81,7 @@ def _whole(folder: Path, estate: str) -> str:
     except OSError as error:
         raise pytest.UsageError(f"--baseline: {error.filename}: {error.strerror}; name a run") from error
     for one in reversed(past):
-        if not one.narrowed and one.exit_code not in BROKEN_OFF and (folder / one.run / "results.json").is_file():
+        if looked_at_all(narrowed=one.narrowed, exit_code=one.exit_code) and (folder / one.run / "results.json").is_file():
             return one.run
     raise pytest.UsageError(f"--baseline: no whole run of {estate} lies below {folder} yet; make one with pytest, or name a run")
 

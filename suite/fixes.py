@@ -84,14 +84,9 @@ def _unsteady(audit: Audit, offences: Iterable[Offence]) -> str:
     return f"{flaps[0]} goes to and fro, which is for a person to understand" if flaps else ""
 
 
-def by_hand(observation: Observation) -> bool:
-    """Whether the step that refused says that no fix could help: one that is made all the same would restart things, and be taken back."""
-    return bool(observation.offence.get("by_hand"))
-
-
 def _to_be_mended(audit: Audit, observation: Observation, tag: str) -> bool:
     """What is not met and not a person's this time; what is waived stays as it is unless its fix is asked for by name."""
-    if observation.outcome != "not met" or by_hand(observation):
+    if observation.outcome != "not met" or observation.beyond_fixes:
         return False
     if audit.options.only_fix:
         return tag in audit.options.only_fix

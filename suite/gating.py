@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 import pytest
 
+from reports.amounts import amount
+
 BUDGET = 45.0
 """Seconds that a gate may take when nobody says otherwise."""
 LONGEST = 86_400.0
@@ -55,12 +57,9 @@ def chosen(option: object, workers: object) -> Gate | None:
 def _seconds(told: str) -> float:
     """Raises UsageError for what is no time that anybody would wait."""
     try:
-        seconds = float(told)
-    except ValueError:
-        seconds = 0.0
-    if not 0 < seconds <= LONGEST:  # which no nan is
-        raise pytest.UsageError(f"--time-budget: {told!r} is no number of seconds above 0 and up to {LONGEST:g}, as in --time-budget=45")
-    return seconds
+        return amount(told, "seconds", LONGEST, "--time-budget=45")
+    except ValueError as error:
+        raise pytest.UsageError(f"--time-budget: {error}") from error
 
 
 def _refuse_nonsense(told: dict[str, object], workers: object) -> None:

@@ -6,7 +6,7 @@ from remediations.changes_running import UnitAction
 from remediations.fix import Declaration, Offence
 from remediations.plan import Step
 from reports.findings import Observation
-from suite import fixes, work
+from suite import work
 from suite.fixes import Fix
 from suite.work import Work
 
@@ -29,6 +29,6 @@ def test_what_no_fix_helps_asks_for_none() -> None:
     """A step that says so leaves its row to a person; a fix made all the same would restart something, and be taken back, at every repair."""
     seen = Observation("house.door", "not met", "the door leads nowhere", {"by_hand": True})
 
-    assert fixes.by_hand(seen)
-    assert not fixes.by_hand(Observation("house.door", "not met", "open", {"by_hand": False}))
-    assert not fixes.by_hand(Observation("house.door", "not met", "open"))
+    assert seen.beyond_fixes
+    assert not Observation("house.door", "not met", "open", {"by_hand": False}).beyond_fixes
+    assert not Observation("house.door", "not met", "open").beyond_fixes
