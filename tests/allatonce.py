@@ -61,12 +61,12 @@ def _meet(one: Wound, other: Wound, pairs: Iterable[tuple[str, ...]]) -> bool:
     return bool(set(one.red) & set(other.red)) or named
 
 
-def hold(scene: Scene, hurt: Sequence[Wound], *, plan: bool = False) -> Outcome:
-    """Inflict them on a lab that was reset, plan if asked, repair, and repair again. Raises SceneError."""
+def hold(scene: Scene, hurt: Sequence[Wound]) -> Outcome:
+    """Inflict them on a lab that was reset, plan, repair, and repair again. Raises SceneError."""
     scene.lab("reset")
     home = Homelab(scene.name, scene.subnet.removesuffix(".0/24"))
     hurt = [wound for wound in hurt if wounds.apply(home, wound.name) == 0]  # an earlier one may have taken the place of a later
-    planned = _seconds(lambda: scene.look("--plan", "--allow-disruption", *scopes())) if plan else 0.0
+    planned = _seconds(lambda: scene.look("--plan", "--allow-disruption", *scopes()))
     began = time.monotonic()
     first = scene.look(*REPAIR, *scopes())
     before, middle = scene.state(), time.monotonic()
@@ -109,7 +109,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if told.list:
         return 0
     with Scene(*told.lab.split()).standing() as scene:
-        outcome = hold(scene, hurt, plan=True)
+        outcome = hold(scene, hurt)
     sys.stdout.write(outcome.said if outcome.wrong else "")
     sys.stdout.write(
         f"{outcome.mended} rows planned in {outcome.planned:.1f} s, mended in {outcome.seconds:.1f} s, "

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 
 from lab.wound import Wound
 
@@ -45,12 +46,12 @@ def gather(wounds: Iterable[Wound], most: int, meet: Callable[[Wound, Wound], bo
     """
     groups: list[list[Wound]] = []
     chosen = list(wounds)
-    crowds = Counter(place(wound).partition("/")[0] for wound in chosen)
-    for wound in sorted(chosen, key=lambda one: (-crowds[place(one).partition("/")[0]], place(one), one.name)):
+    crowds = Counter(_crowd(wound) for wound in chosen)
+    for wound in sorted(chosen, key=lambda one: (-crowds[_crowd(one)], place(one), one.name)):
         fitting = (group for group in groups if len(group) < most and not any(meet(wound, other) for other in group))
         group = next(fitting, None)
         group.append(wound) if group is not None else groups.append([wound])
-    return [sorted(group, key=lambda one: "lab restart" not in one.file.read_text()) for group in groups]
+    return [sorted(group, key=lambda one: "lab restart" not in _text(one)) for group in groups]
 
 
 def hides(one: Wound, other: Wound) -> bool:
@@ -66,9 +67,10 @@ def alike(one: Wound, other: Wound) -> bool:
     return hides(one, other) or not _touched(one).isdisjoint(_touched(other))
 
 
+@cache
 def alone(wound: Wound) -> bool:
     """Whether its header says that it hides others (``# alone: why``)."""
-    return re.search(r"(?m)^# alone:", wound.file.read_text()) is not None
+    return re.search(r"(?m)^# alone:", _text(wound)) is not None
 
 
 def place(wound: Wound) -> str:
@@ -77,16 +79,28 @@ def place(wound: Wound) -> str:
     return ELSEWHERE.get(wound.of) or PLACES.get(chapter, chapter)
 
 
+def _crowd(wound: Wound) -> str:
+    return place(wound).partition("/")[0]
+
+
+@cache
+def _text(wound: Wound) -> str:
+    """Its script, read once: each wound is held against hundreds of others."""
+    return wound.file.read_text()
+
+
 def _within(one: str, other: str) -> bool:
     return one == other or one.startswith(f"{other}/") or other.startswith(f"{one}/")
 
 
-def _written(wound: Wound) -> set[str]:
+@cache
+def _written(wound: Wound) -> frozenset[str]:
     """The files that its script writes anew."""
-    return set(WRITES.findall(wound.file.read_text()))
+    return frozenset(WRITES.findall(_text(wound)))
 
 
-def _touched(wound: Wound) -> set[str]:
-    text = wound.file.read_text()
+@cache
+def _touched(wound: Wound) -> frozenset[str]:
+    text = _text(wound)
     chapter = wound.name.partition("/")[0]
-    return {PLACES.get(chapter, chapter), *(what for word, what in OBJECTS.items() if word in text)}
+    return frozenset({PLACES.get(chapter, chapter), *(what for word, what in OBJECTS.items() if word in text)})

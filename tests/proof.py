@@ -10,7 +10,7 @@ from lab.wound import Wound
 from reports.proofs import Record
 from tests import sources
 from tests.groups import Group
-from tests.repairs import ACTIVE, REPAIR, active, mendable, scopes
+from tests.repairs import ACTIVE, REPAIR, active, due, scopes
 from tests.scene import BAD, Looked, Scene, SceneError, changed
 
 
@@ -38,9 +38,7 @@ def prove(scene: Scene, group: Group, baseline: dict[str, str], commit: str) -> 
 
 def _together(scene: Scene, group: Group, baseline: dict[str, str], commit: str) -> list[Proven]:
     began = time.monotonic()
-    scene.lab("reset")
-    for wound in group:
-        scene.lab("wound", wound.name)
+    scene.hurt(*(wound.name for wound in group))
     hurt = scene.state()
     first, last = _looks(scene, group, baseline)
     red = first.red(baseline)
@@ -90,11 +88,10 @@ def _around(scene: Scene, hurt: dict[str, str], red: set[str]) -> tuple[dict[str
 
 def _wrong(group: Group, red: set[str], last: Looked, moved: list[str], baseline: dict[str, str]) -> str:
     expected = {id_ for wound in group for id_ in wound.red}
-    must = {id_ for wound in group for id_ in mendable(wound, set(wound.red) & red)}
     said = [
         _listed("not red", expected - red),
         _listed("red as well", red - expected),
-        _listed("not mended", (id_ for id_ in must if last.outcomes[id_] in BAD)),
+        _listed("not mended", (id_ for id_ in due(group, red) if last.outcomes[id_] in BAD)),
         _listed("spoilt by the repair", _spoilt(last, red, baseline)),
         _listed("changed by a second repair", moved[:8]),
     ]

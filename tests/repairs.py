@@ -40,6 +40,11 @@ def by_fix() -> frozenset[str]:
     return frozenset(id_ for promise in read(ROOT / "features") for id_ in promise.ids if tags.intersection(promise.fixes))
 
 
+def due(group: Iterable[Wound], red: set[str]) -> set[str]:
+    """Which of the red rows a repair must turn green, when each wound of a group answers for its own rows."""
+    return {id_ for wound in group for id_ in mendable(wound, red & set(wound.red))}
+
+
 def mendable(wound: Wound, red: set[str]) -> set[str]:
     """Which of these rows a repair must turn green: those with a fix, without the ones that the wound's head says must stay (``# stays: id ...``)."""
     stays = re.search(r"^# stays: *(.*)$", wound.file.read_text(), flags=re.MULTILINE)

@@ -86,6 +86,12 @@ class Scene:
             raise SceneError(f"{host}: {done.stderr.strip()[-2000:]}")
         return done.stdout
 
+    def hurt(self, *names: str) -> None:
+        """The lab as on its first day, then these wounds, in this order. Raises SceneError."""
+        self.lab("reset")
+        for name in names:
+            self.lab("wound", name)
+
     @contextmanager
     def standing(self) -> Iterator[Scene]:
         """The lab, up as long as it is needed."""

@@ -148,8 +148,7 @@ def test_a_container_that_restarts_amid_a_change(scene: Scene, link: Link, tmp_p
 @pytest.mark.parametrize("lines", [3])
 def test_a_client_that_is_killed(lines: int, scene: Scene, tmp_path: Path) -> None:
     """kill -9 of the whole run when its journal has so many lines: the next one says what it found and mends the rest."""
-    scene.lab("reset")
-    scene.lab("wound", "environment/unit-drop-in")
+    scene.hurt("environment/unit-drop-in")
     options = [
         f"--estate={scene.facts()['estate']}",
         f"--report-dir={tmp_path}",

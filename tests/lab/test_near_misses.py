@@ -17,9 +17,7 @@ def test_near_misses(scene: Scene, baseline: dict[str, str], group: Group) -> No
 
 
 def _graze(scene: Scene, baseline: dict[str, str], group: Group) -> None:
-    scene.lab("reset")
-    for wound in group:
-        scene.lab("wound", wound.name)
+    scene.hurt(*(wound.name for wound in group))
     before = scene.state()
 
     looked = scene.look(*REPAIR, *scopes(), *active(group))

@@ -99,9 +99,7 @@ def test_what_settles_is_asked_again(scene: Scene) -> None:
 
 def test_a_night_mends_what_is_safe_and_nothing_else(scene: Scene, tmp_path: Path) -> None:
     """Only where the estate says so; a daemon that would have to be restarted for it is left to a person, and both are told."""
-    scene.lab("reset")
-    for wound in ("environment/unit-drop-in", "daemon/hardening-typo"):
-        scene.lab("wound", wound)
+    scene.hurt("environment/unit-drop-in", "daemon/hardening-typo")
     estate = tmp_path / "estate.toml"
     estate.write_text(f'nightly_remediate = "safe"\n{Path(scene.facts()["estate"]).read_text()}')
 

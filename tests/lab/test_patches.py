@@ -23,9 +23,7 @@ def _git(checkout: Path, *words: str) -> str:
 
 def test_patches_apply_and_nothing_is_committed(scene: Scene, estate: Estate, tmp_path: Path) -> None:
     """`git apply --check` takes each in its repository; the repositories are as they were."""
-    scene.lab("reset")
-    for wound in HURT:
-        scene.lab("wound", wound)
+    scene.hurt(*HURT)
     assert estate.playbooks
     assert estate.docs
     places = {"playbooks": estate.playbooks.path, "docs": estate.docs.path}

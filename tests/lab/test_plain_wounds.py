@@ -7,7 +7,7 @@ import pytest
 from tests import sources
 from tests.groups import Group
 from tests.lab.together import batches, hold, named
-from tests.repairs import REPAIR, active, mendable, scopes
+from tests.repairs import REPAIR, active, due, scopes
 from tests.scene import BAD, Scene
 
 
@@ -23,14 +23,11 @@ def test_plain_wounds(scene: Scene, baseline: dict[str, str], group: Group) -> N
 
 
 def _break_and_mend(scene: Scene, baseline: dict[str, str], group: Group) -> None:
-    scene.lab("reset")
-    for wound in group:
-        scene.lab("wound", wound.name)
+    scene.hurt(*(wound.name for wound in group))
 
     looked = scene.look(*REPAIR, *scopes(), *active(group))
 
     red, expected = looked.red(baseline), {id_ for wound in group for id_ in wound.red}
     assert (sorted(expected - red), sorted(red - expected)) == ([], []), "not red, and red as well"
     left = {id_ for id_, outcome in looked.outcomes.items() if outcome in BAD and baseline[id_] not in BAD}
-    stay = red - {id_ for wound in group for id_ in mendable(wound, red & set(wound.red))}
-    assert sorted(left - stay) == [], "not mended"
+    assert sorted(left - (red - due(group, red))) == [], "not mended"

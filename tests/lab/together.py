@@ -1,6 +1,6 @@
 """Wounds in groups, so that a plain break and a near miss of every requirement fit into the time of ``make test``.
 
-Only wounds with a proof are held here: ``make prove`` finds out, one alone at a time, and this keeps what it found.
+Only wounds with a proof are held here: ``make prove`` finds out, and this keeps what it found.
 """
 
 from __future__ import annotations
