@@ -21,8 +21,8 @@ missing=$$(grep -v '^#' $(1) | xargs dpkg-query -W -f '$${Package} $${db:Status-
 	else echo installing $$missing; apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing; fi
 endef
 
-# Two files at once, in the order given; on a live lab each has a lab of its own, and the longest comes first.
-ABREAST := -p xdist.plugin -n 2 --dist loadfile --no-loadscope-reorder
+# Several at once, in the order given. On a live lab each has a lab of its own, and much of the time is waiting, so three keep two cores busy.
+ABREAST := -p xdist.plugin --no-loadscope-reorder
 
 .PHONY: audit test check unit lab-tests prove trials at-once bench setup lab down clean
 
@@ -39,10 +39,10 @@ check: setup  ## style, types, directions between rooms, wiring
 	$(BIN)/pytest -q $(STRICT) tests/wiring
 
 unit: setup .venv/.browser  ## tests that need no lab; without a browser those of the page say so (and fail when CI=true)
-	$(BIN)/pytest -q $(ABREAST) $(STRICT) tests --ignore=tests/lab --ignore=tests/wiring
+	$(BIN)/pytest -q $(ABREAST) -n 2 --dist loadfile $(STRICT) tests --ignore=tests/lab --ignore=tests/wiring
 
 lab-tests: setup  ## tests on a live lab; on a machine that cannot hold one they say so (and fail when CI=true)
-	$(BIN)/pytest -q $(ABREAST) tests/lab/test_plain_wounds.py tests/lab
+	$(BIN)/pytest -q $(ABREAST) -n 3 --dist loadgroup tests/lab
 
 prove: setup  ## break every promise in the lab, see it red, see it mended; writes reports/proofs.json
 	$(BIN)/python -m tests.prove --stale

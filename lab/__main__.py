@@ -112,8 +112,8 @@ _VERBS: dict[str, Callable[[Homelab, argparse.Namespace], int | None]] = {
     "status": _status,
     "doctor": lambda *_: doctor.report(),
     "wounds": _wounds,
-    "wound": lambda lab, asked: wound.apply(lab, asked.wound),
-    "exec": lambda lab, asked: wound.run(lab, asked.host, _command(asked)),
+    "wound": lambda lab, asked: wound.apply(lab, asked.wound).returncode,
+    "exec": lambda lab, asked: wound.run(lab, asked.host, _command(asked)).returncode,
 }
 
 

@@ -53,8 +53,8 @@ def everyone() -> list[Wound]:
     return [read(file) for file in sorted(HOME.glob("*/*.sh"))]
 
 
-def apply(lab: Homelab, name: str) -> int:
-    """Inflict one; its exit code. Raises LabError when there is no such wound or no lab."""
+def apply(lab: Homelab, name: str, *, quiet: bool = False) -> subprocess.CompletedProcess[str]:
+    """Inflict one; ``quiet`` keeps what it prints. Raises LabError when there is no such wound or no lab."""
     file = HOME / f"{name}.sh"
     if not file.exists():
         stem = Path(name).name
@@ -64,16 +64,16 @@ def apply(lab: Homelab, name: str) -> int:
     if wound.lab and not lab.option_b:
         raise LabError(f"{name} is a wound of a lab that is up with --{wound.lab}, and {lab.name} is not")
     argv = ["sh", "-c", file.read_text(), file.name]
-    return run(lab, wound.on, argv)
+    return run(lab, wound.on, argv, quiet=quiet)
 
 
-def run(lab: Homelab, where: str, argv: list[str]) -> int:
+def run(lab: Homelab, where: str, argv: list[str], *, quiet: bool = False) -> subprocess.CompletedProcess[str]:
     """Run a command as root in a container, or on the node. Raises LabError when the lab is not up."""
     with identity.alive(lab.root) as running:
         if running is None:
             raise LabError(f"{lab.name} is not up; start it with: python -m lab --name {lab.name} up")
         command = [*_on_node(lab), *argv] if where == "node" else containers.attach(lab, where, argv)
-        return subprocess.run(namespaces.enter(running[0].pid, command), check=False).returncode
+        return subprocess.run(namespaces.enter(running[0].pid, command), check=False, capture_output=quiet, text=True)
 
 
 def _on_node(lab: Homelab) -> list[str]:

@@ -23,7 +23,7 @@ NONE = Past(())
 
 def render(document: Document, past: Past = NONE) -> str:
     """The page. ``past`` are the runs up to and with this one, oldest first. Every value is escaped; style and script are allowed by their hashes and nothing else is."""
-    document, runs = view.whole(document), past.entries
+    runs = past.entries
     style, script = ((TEMPLATES / name).read_text() for name in ("audit.css", "audit.js"))
     values = {
         "doc": document,

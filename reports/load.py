@@ -46,12 +46,26 @@ def parse(raw: bytes, name: str) -> Document:
     version = told.get("schema") if isinstance(told, dict) else None
     if version != SCHEMA:
         raise BadResults(f"{name}: schema: {version!r} where {SCHEMA!r} is read here; use the suite that wrote it")
+    _fill(told)
     if wrong := best_match(_published().iter_errors(told)):
         raise BadResults(
             f"{name}: {wrong.json_path.removeprefix('$').removeprefix('.') or 'at its top'}: {_short(wrong.message)}; the file changed after its run, or another suite wrote it"
         )
     checked: Document = told
     return checked
+
+
+def _fill(told: Document) -> None:
+    """Add the keys that this version got last, of which runs before 2026-11-30 know nothing; what is no such document stays as it is."""
+    told.setdefault("commands", {})
+    for row in _objects(told.get("requirements")):
+        row.setdefault("scope", "host")
+        for asked in _objects(row.get("evidence")):
+            asked.setdefault("command", "")
+
+
+def _objects(told: object) -> list[Document]:
+    return [one for one in told if isinstance(one, dict)] if isinstance(told, list) else []
 
 
 def _published() -> jsonschema.Draft202012Validator:

@@ -33,12 +33,6 @@ class Chapter:
         return str((self.loud or self.quiet)[0]["outcome"])
 
 
-def whole(document: Document) -> Document:
-    """A document with the keys that older runs of its version did not have yet."""
-    rows = [{"true_outcome": row["outcome"], "waiver": None, "attestation": None, **row} for row in document["requirements"]]
-    return {"waivers": [], "who": "", "narrowed": False, "override": "", "baseline": None, "commands": {}, **document, "requirements": rows}
-
-
 EXITS = {
     0: "nothing amiss", 1: "something is not met", 2: "interrupted", 3: "an internal error", 4: "wrong usage", 5: "nothing to look at", 10: "met after fixes",
     11: "something is unseen", 12: "a fix failed", 13: "a rollback failed", 14: "the target was locked", 15: "the plan was stale",

@@ -16,7 +16,6 @@ from fnmatch import fnmatch
 from pathlib import Path
 
 from lab import wound as wounds
-from lab.homelab import Homelab
 from lab.wound import Wound
 from tests import sources
 from tests.groups import alone
@@ -64,8 +63,9 @@ def _meet(one: Wound, other: Wound, pairs: Iterable[tuple[str, ...]]) -> bool:
 def hold(scene: Scene, hurt: Sequence[Wound]) -> Outcome:
     """Inflict them on a lab that was reset, plan, repair, and repair again. Raises SceneError."""
     scene.lab("reset")
-    home = Homelab(scene.name, scene.subnet.removesuffix(".0/24"))
-    hurt = [wound for wound in hurt if wounds.apply(home, wound.name) == 0]  # an earlier one may have taken the place of a later
+    hurt = [
+        wound for wound in hurt if wounds.apply(scene.home, wound.name).returncode == 0
+    ]  # an earlier one may have taken the place of a later
     planned = _seconds(lambda: scene.look("--plan", "--allow-disruption", *scopes()))
     began = time.monotonic()
     first = scene.look(*REPAIR, *scopes())

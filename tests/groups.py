@@ -29,6 +29,13 @@ ELSEWHERE = {
     "environment.login": "login",
     "environment.playbooks": "playbooks",
     "network.reaches-relay": "unit/proxy",
+    "signin.claude": "signin/claude",
+    "signin.claude-modes": "signin/claude",
+    "signin.codex": "signin/codex",
+    "signin.codex-modes": "signin/codex",
+    "signin.no-copies": "signin/copies",
+    "signin.not-from-mac": "signin/mac",
+    "signin.trust": "signin/trust",
 }
 """Requirements whose plain break is inflicted somewhere else than their chapter's, or on one part of it and lets the rest run on."""
 WRITES = re.compile(r"> *\"?((?!/dev/)(?:/|\$LAB/)[^\s\";]+)")
@@ -67,6 +74,13 @@ def alike(one: Wound, other: Wound) -> bool:
     return hides(one, other) or not _touched(one).isdisjoint(_touched(other))
 
 
+def spoils(one: Wound, other: Wound) -> bool:
+    """Whether one could spoil the other: what a test goes by, which can take a group apart. Parts of the unit bear each other, and so do parts
+    of the sign-in; but a daemon that is restarted without its sign-in shows that in many rows."""
+    common = _touched(one) & _touched(other)
+    return hides(one, other) or bool(common - {"unit", "signin"}) or ("unit" in common and _signs_in(one) != _signs_in(other))
+
+
 @cache
 def alone(wound: Wound) -> bool:
     """Whether its header says that it hides others (``# alone: why``)."""
@@ -77,6 +91,10 @@ def place(wound: Wound) -> str:
     """What a wound is inflicted on, as a path: its chapter, an object that several chapters look at, or a part of that."""
     chapter = wound.name.partition("/")[0]
     return ELSEWHERE.get(wound.of) or PLACES.get(chapter, chapter)
+
+
+def _signs_in(wound: Wound) -> bool:
+    return wound.name.startswith("signin/")
 
 
 def _crowd(wound: Wound) -> str:

@@ -10,14 +10,15 @@ import stat
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from lab import containers, namespaces
+from lab import wound as wounds
+from lab.errors import LabError
 from lab.homelab import Homelab
 from tests import ready
 
@@ -71,26 +72,29 @@ class Scene:
 
     def lab(self, *words: str) -> str:
         """One verb of the lab. Raises SceneError with what it said."""
-        done = subprocess.run(self.command(*words), cwd=ROOT, capture_output=True, text=True, check=False)
         if words[0] in {"up", "down"}:
             _facts.cache_clear()
-        if done.returncode:
-            raise SceneError(f"lab {' '.join(words)}: {(done.stderr or done.stdout).strip()[-2000:]}")
-        return done.stdout
+        command = self.command(*words)
+        return _done(f"lab {' '.join(words)}", lambda: subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False))
 
     def told(self, host: str, script: str) -> str:
         """What a shell script prints in a container; as ``lab exec``, without a Python of its own for each of the many."""
-        inside = containers.attach(Homelab(self.name, self.subnet.removesuffix(".0/24")), host, ["sh", "-c", script])
-        done = subprocess.run(namespaces.enter(self.facts()["supervisor"], inside), capture_output=True, text=True, check=False)
-        if done.returncode:
-            raise SceneError(f"{host}: {done.stderr.strip()[-2000:]}")
-        return done.stdout
+        return _done(host, lambda: wounds.run(self.home, host, ["sh", "-c", script], quiet=True))
 
     def hurt(self, *names: str) -> None:
         """The lab as on its first day, then these wounds, in this order. Raises SceneError."""
         self.lab("reset")
         for name in names:
-            self.lab("wound", name)
+            self.wound(name)
+
+    def wound(self, name: str) -> None:
+        """As ``lab wound``, without a Python of its own for each of the many. Raises SceneError."""
+        _done(name, lambda: wounds.apply(self.home, name, quiet=True))
+
+    @property
+    def home(self) -> Homelab:
+        """The lab as the lab's own code knows it."""
+        return Homelab(self.name, self.subnet.removesuffix(".0/24"), option_b="--option-b" in self.flags)
 
     @contextmanager
     def standing(self) -> Iterator[Scene]:
@@ -126,6 +130,16 @@ class Scene:
             told |= {f"{host}:/{path}": what for path, what in _tree(Path(about["root"]) / "upper", NOISE)}
             told |= {f"{host}:{unit}": call for unit, call in _units(self.told(host, UNITS))}
         return told | {f"service {path}": what for path, what in _tree(Path(facts["root"]) / "services", SERVICE_NOISE)}
+
+
+def _done(what: str, act: Callable[[], subprocess.CompletedProcess[str]]) -> str:
+    try:
+        ended = act()
+    except LabError as error:
+        raise SceneError(f"{what}: {error}") from error
+    if ended.returncode:
+        raise SceneError(f"{what}: {(ended.stderr or ended.stdout).strip()[-2000:]}")
+    return ended.stdout
 
 
 @cache

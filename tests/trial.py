@@ -52,7 +52,7 @@ def attempt(scene: Scene, name: str, hurt: Sequence[Wound]) -> Trial:
     scene.lab("reset")
     bystanders.plant(scene)
     for wound in hurt:
-        scene.lab("wound", wound.name)
+        scene.wound(wound.name)
     with tempfile.TemporaryDirectory() as folder:
         rows = [word for id_ in _red(hurt) for word in ("--requirement", id_)]
         return _attempt(scene, name, Path(folder), rows, began, due=any(to_mend(wound, set(wound.red)) for wound in hurt))

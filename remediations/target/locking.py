@@ -15,7 +15,8 @@ from typing import Any
 from remediations.target import journal
 from remediations.target.refused import Refused
 
-WAIT = 30.0
+WAIT, LINGER = 30.0, 3.0
+"""Seconds for a holder that is ended, and for one that may just be on its way out: a client that is done does not wait for its process here."""
 PAUSE = 0.2
 SERVING = b"json.loads(sys.stdin.buffer.readline())"  # as the command line of another copy of this program has it
 Holder = dict[str, Any]
@@ -23,15 +24,17 @@ Holder = dict[str, Any]
 
 def take(home: Path, run: str, who: str, whence: str, evict: Callable[[Holder], bool]) -> int:
     """Take the lock and return its descriptor. ``evict`` says which holder may be ended for it; else Refused ("locked") with the holder's words."""
-    deadline = time.monotonic() + WAIT
+    began = time.monotonic()
     while True:
         try:
             return _lock(home, {"run": run, "who": who, "from": whence, "since": journal.now(), "pid": os.getpid()})
         except Refused as refused:
             there = _holder(refused.sentence)
-            if not evict(there) or time.monotonic() > deadline:
+            ours = evict(there)
+            if time.monotonic() > began + (WAIT if ours else LINGER):
                 raise
-            _end(there)
+            if ours:
+                _end(there)
             time.sleep(PAUSE)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import subprocess
+import threading
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,17 @@ def test_the_lock_dies_with_its_holder(hands: Hands, tmp_path: Path) -> None:
     second = local_hands(tmp_path / "home")
 
     assert second.begin("r2", "tester", "here") == ["run r1 was interrupted between two changes: those made are kept"]
+    second.channel.close()
+
+
+def test_a_holder_on_its_way_out_is_waited_for(hands: Hands, tmp_path: Path) -> None:
+    """A run that begins just as another ends is not refused for it."""
+    leaving = threading.Timer(1, hands.channel.close)
+    leaving.start()
+    second = local_hands(tmp_path / "home")
+
+    assert second.begin("r2", "tester", "here") == ["run r1 was interrupted between two changes: those made are kept"]
+    leaving.join()
     second.channel.close()
 
 

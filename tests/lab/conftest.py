@@ -18,6 +18,23 @@ from probes.link import Link
 from tests.scene import Scene
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "xdist_group(name): tests that one worker of pytest-xdist runs, in their order")
+
+
+@pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What is in one file belongs together; wounds go to whichever lab is free, since each begins with a reset, and fill what the files leave."""
+    for item in items:
+        if not _begins_anew(item):
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
+    items.sort(key=_begins_anew)
+
+
+def _begins_anew(item: pytest.Item) -> bool:
+    return "baseline" in getattr(item, "fixturenames", ())
+
+
 @pytest.fixture(scope="session")
 def machine() -> None:
     """A machine on which a lab can live."""

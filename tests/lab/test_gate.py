@@ -102,7 +102,7 @@ def test_a_template_that_does_not_render(playbooks: Place) -> None:
 
 def test_an_estate_that_is_not_as_decided(scene: Scene, playbooks: Place) -> None:
     """What is broken on the host denies any change, and is not the change's fault."""
-    scene.lab("wound", "environment/unit-drop-in")
+    scene.wound("environment/unit-drop-in")
     try:
         code, verdict, _ = playbooks.ask()
     finally:

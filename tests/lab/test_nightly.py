@@ -52,7 +52,7 @@ def test_a_timer_that_slept_catches_up(watch: Watch) -> None:
 
 def test_what_broke_is_told_and_is_no_failure_of_the_unit(watch: Watch) -> None:
     """One message, high; the run did what it was sent for, so that nobody hears of it twice."""
-    watch.scene.lab("wound", "environment/unit-drop-in")
+    watch.scene.wound("environment/unit-drop-in")
     watch.run(f"systemctl start {UNIT}")
 
     (message,) = _messages(watch.scene, "homelab-audit")

@@ -24,7 +24,7 @@ ROWS = ("--requirement", "environment.process", "--requirement", "dashboard.link
 def session(whole: None, scene: Scene) -> str:
     """A child of the daemon at work, beside a unit that has to be started anew to be mended. Its process number."""
     del whole
-    scene.lab("wound", "environment/process-old")
+    scene.wound("environment/process-old")
     return scene.told("agents", OPEN).strip()
 
 

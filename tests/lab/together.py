@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterable
 from lab import wound as wounds
 from lab.wound import Wound
 from reports import proofs
-from tests.groups import Group, alike, gather, hides
+from tests.groups import Group, gather, hides, spoils
 from tests.prove import FILE
 from tests.scene import SceneError
 
 PROVEN = proofs.load(FILE)
-TOGETHER = {"plain": (6, alike), "near-miss": (16, hides)}
+TOGETHER = {"plain": (6, spoils), "near-miss": (16, hides)}
 """Wounds at once, and which of them never. What goes wrong together is taken apart, which costs more than it saved."""
 
 

@@ -94,6 +94,23 @@ def test_results_that_cannot_be_used(folder: Path, capsys: pytest.CaptureFixture
     assert (folder / "old.html").read_text() == "as it was"
 
 
+@pytest.mark.parametrize("name", FORMATS)
+def test_results_of_an_older_suite(folder: Path, capsys: pytest.CaptureFixture[str], name: str) -> None:
+    """What this version of the format got last may be missing."""
+    file = folder / "20260102T000000Z-0000" / "results.json"
+    told = json.loads(file.read_text())
+    del told["commands"]
+    for row in told["requirements"]:
+        del row["scope"]
+        for asked in row["evidence"]:
+            del asked["command"]
+    file.write_text(json.dumps(told))
+
+    assert ask(folder, name) == 0
+
+    assert capsys.readouterr().err == ""
+
+
 @pytest.mark.parametrize("kept", [0, 1, 1000])
 def test_truncated_results(folder: Path, capsys: pytest.CaptureFixture[str], kept: int) -> None:
     """A file that a full disk or a crash cut off is named as such."""
