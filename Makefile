@@ -42,7 +42,7 @@ unit: setup .venv/.browser  ## tests that need no lab; without a browser those o
 	$(BIN)/pytest -q $(ABREAST) -n 2 --dist loadfile $(STRICT) tests --ignore=tests/lab --ignore=tests/wiring
 
 lab-tests: setup  ## tests on a live lab; on a machine that cannot hold one they say so (and fail when CI=true)
-	$(BIN)/pytest -q $(ABREAST) -n 3 --dist loadgroup tests/lab
+	$(BIN)/pytest -q $(ABREAST) -n 3 tests/lab
 
 prove: setup  ## break every promise in the lab, see it red, see it mended; writes reports/proofs.json
 	$(BIN)/python -m tests.prove --stale

@@ -38,6 +38,7 @@ ELSEWHERE = {
     "signin.trust": "signin/trust",
 }
 """Requirements whose plain break is inflicted somewhere else than their chapter's, or on one part of it and lets the rest run on."""
+DRILLS = {"alerts.fire-drill", "logs.drill"}
 WRITES = re.compile(r"> *\"?((?!/dev/)(?:/|\$LAB/)[^\s\";]+)")
 OBJECTS = {
     "claude-remote-control": "unit", ".claude": "unit", ".codex": "unit", "network-online": "unit",
@@ -76,9 +77,15 @@ def alike(one: Wound, other: Wound) -> bool:
 
 def spoils(one: Wound, other: Wound) -> bool:
     """Whether one could spoil the other: what a test goes by, which can take a group apart. Parts of the unit bear each other, and so do parts
-    of the sign-in; but a daemon that is restarted without its sign-in shows that in many rows."""
+    of the sign-in; but a daemon that is restarted without its sign-in shows that in many rows. Drills that fail are waited for one after another."""
     common = _touched(one) & _touched(other)
-    return hides(one, other) or bool(common - {"unit", "signin"}) or ("unit" in common and _signs_in(one) != _signs_in(other))
+    apart = bool(common - {"unit", "signin"}) or ("unit" in common and _signs_in(one) != _signs_in(other))
+    return hides(one, other) or apart or (waits(one) and waits(other))
+
+
+def waits(wound: Wound) -> bool:
+    """Whether a drill fails for it, so that a look waits for what does not come."""
+    return not DRILLS.isdisjoint(wound.red)
 
 
 @cache

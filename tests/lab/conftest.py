@@ -8,31 +8,44 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from xdist.scheduler import LoadScopeScheduling
 
 from lab import doctor
 from probes import estate as estates
 from probes.estate import Estate
 from probes.link import Link
+from tests.groups import waits
 from tests.scene import Scene
 
-
-def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "xdist_group(name): tests that one worker of pytest-xdist runs, in their order")
+WOUNDS = {"test_plain_wounds", "test_near_misses"}
 
 
-@pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups
+class Pieces(LoadScopeScheduling):  # type: ignore[misc]  # pytest-xdist is not typed
+    """What is in one file belongs together; each group of wounds begins with a reset, and goes to whichever lab is free."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.partition("::")[0]
+        return nodeid if Path(file).stem in WOUNDS else file
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Pieces:
+    return Pieces(config, log)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What is in one file belongs together; wounds go to whichever lab is free, since each begins with a reset, and fill what the files leave."""
-    for item in items:
-        if not _begins_anew(item):
-            item.add_marker(pytest.mark.xdist_group(item.path.stem))
-    items.sort(key=_begins_anew)
+    """First the wounds for which a look has to wait, then whole files, and last the other wounds, which fill what those leave."""
+    items.sort(key=_turn)
 
 
-def _begins_anew(item: pytest.Item) -> bool:
-    return "baseline" in getattr(item, "fixturenames", ())
+def _turn(item: pytest.Item) -> int:
+    if item.path.stem not in WOUNDS:
+        return 1
+    given: Any = getattr(item, "callspec", None)
+    return 0 if given and any(waits(wound) for wound in given.params["group"]) else 2
 
 
 @pytest.fixture(scope="session")
