@@ -111,6 +111,6 @@ def _pids() -> list[int]:
 
 def _holds(pid: int, path: str) -> bool:
     try:
-        return any(str(entry.readlink()) == path for entry in Path(f"/proc/{pid}/fd").iterdir())
+        return any(str(entry.readlink()).removesuffix(" (deleted)") == path for entry in Path(f"/proc/{pid}/fd").iterdir())
     except OSError:
         return False

@@ -21,13 +21,13 @@ Say = Callable[[str], None]
 
 
 @contextmanager
-def only_one(lab: Homelab) -> Iterator[None]:
-    """One command at a time works on a lab; the others wait."""
+def only_one(lab: Homelab) -> Iterator[TextIO]:
+    """One command at a time works on a lab; the others wait. Whoever inherits the lock that is yielded is waited for, too."""
     lock = _locked(lab)
     while lock is None:
         lock = _locked(lab)
     with lock:
-        yield
+        yield lock
 
 
 def _locked(lab: Homelab) -> TextIO | None:
@@ -49,7 +49,7 @@ def _locked(lab: Homelab) -> TextIO | None:
 def up(lab: Homelab, say: Say) -> None:
     """From nothing, from half of it, or from all of it to a lab that is up. Raises LabError."""
     images.ensure(lab.release)
-    with only_one(lab):
+    with only_one(lab) as lock:
         _same(lab)
         with identity.alive(lab.root) as running:
             fresh = running is None
@@ -57,7 +57,7 @@ def up(lab: Homelab, say: Say) -> None:
             leftovers.stop(lab)
             leftovers.collect(lab)
             network.refuse_taken(lab)
-            _spawn(lab)
+            _spawn(lab, lock)
         with _alive(lab) as (supervisor, handle):
             control.ask(lab.root, "up", say=say, gone=lambda: identity.ended(handle))
             network.reach(lab, supervisor.pid)
@@ -70,12 +70,15 @@ def _same(lab: Homelab) -> None:
             raise LabError(msg)
 
 
-def _spawn(lab: Homelab) -> None:
-    """Start the supervisor, in a session of its own, and wait until it has its name in the state file."""
+def _spawn(lab: Homelab, lock: TextIO) -> None:
+    """Start the supervisor, in a session of its own, and wait until it has its name in the state file.
+
+    It holds the lock until then: when we are killed before, nobody begins beside a supervisor that nobody knows of.
+    """
     with (lab.root / "supervisor.log").open("ab") as log:
         process = subprocess.Popen(
-            [sys.executable, "-m", "lab.supervisor"], stdin=subprocess.PIPE, stdout=log, stderr=log,
-            start_new_session=True, cwd=Path(__file__).parent.parent,
+            [sys.executable, "-m", "lab.supervisor", str(lock.fileno())], stdin=subprocess.PIPE, stdout=log, stderr=log,
+            start_new_session=True, cwd=Path(__file__).parent.parent, pass_fds=[lock.fileno()],
         )  # fmt: skip
     process.communicate(json.dumps({name: getattr(lab, name) for name in Homelab.__slots__}).encode())
     if process.returncode:

@@ -1,6 +1,7 @@
 """PID 1 of a lab: makes the namespaces, holds the bridge, reaps, and takes everything with it when it dies.
 
-Run as ``python -m lab.supervisor``; the lab comes as JSON on standard input. It works for nobody until the state file names it.
+Run as ``python -m lab.supervisor LOCK``; the lab comes as JSON on standard input. It works for nobody until the state file names it; so long
+it keeps the command's lock, which is open as descriptor LOCK.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ def main() -> None:
         os.write(tell, b"go")
         os._exit(0)
     os.close(tell)
+    os.close(int(sys.argv[1]))
     if os.read(told, 2) != b"go":  # the parent died before it named us: nobody could ever take us down
         os._exit(1)
     _live(lab)

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -44,6 +45,16 @@ class ALab:
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()
 
+    def killed_unknown(self) -> int:
+        """Kill ``up`` while the supervisor that it has just started does nothing yet; that one's pid, stopped."""
+        process = subprocess.Popen(self.command("up"), cwd=REPOSITORY, start_new_session=True, stderr=subprocess.DEVNULL)
+        while (begun := _child(process.pid, "lab.supervisor")) is None:
+            assert process.poll() is None
+        os.kill(begun, signal.SIGSTOP)
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        return begun
+
     def facts(self) -> dict[str, Any]:
         return dict(json.loads(self.run("status", "--json").stdout))
 
@@ -75,6 +86,15 @@ class ALab:
 
     def _files(self) -> list[str]:
         return [line for place in PLACES for line in _named(place, self.name)]
+
+
+def _child(parent: int, word: str) -> int | None:
+    """Its child whose command line has this word; most others are gone before one has looked at them."""
+    for pid in Path(f"/proc/{parent}/task/{parent}/children").read_text().split():
+        with suppress(OSError):
+            if word in Path(f"/proc/{pid}/cmdline").read_text().split("\0"):
+                return int(pid)
+    return None
 
 
 def _told(*files: str) -> list[tuple[int, str]]:

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -76,6 +77,17 @@ def test_up_killed_at_any_moment_is_taken_up_again(lab: ALab, seconds: float) ->
     """What a kill -9 of ``up`` left half done, the next ``up`` completes."""
     lab.killed(seconds, "up")
     lab.run("up")
+    assert lab.ssh("agents", "systemctl is-active claude-remote-control") == "active\n"
+
+
+def test_up_killed_before_anybody_knows_its_supervisor(lab: ALab) -> None:
+    """The next ``up`` waits until that one is known or gone; two supervisors in one directory would destroy each other's work."""
+    supervisor, began = lab.killed_unknown(), time.monotonic()
+    threading.Timer(5, os.kill, (supervisor, signal.SIGCONT)).start()
+
+    lab.run("up")
+
+    assert time.monotonic() - began > 5
     assert lab.ssh("agents", "systemctl is-active claude-remote-control") == "active\n"
 
 
