@@ -9,9 +9,10 @@ import gc
 import multiprocessing
 import os
 import pickle
+import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from multiprocessing.context import ForkServerContext
 from pathlib import Path
@@ -47,27 +48,51 @@ def _answers() -> tempfile.TemporaryDirectory[str]:
 
 def audit(options: Sequence[str], output: Path) -> int:
     """Run ``pytest`` in the project with these options; everything it prints goes to ``output``. Its exit code, or -signal."""
-    child = _server().Process(target=_run, args=(list(options), output, Path(_answers().name) / "ansible"))
+    return _forked(_audit, list(options), output, Path(_answers().name) / "ansible")
+
+
+def run(options: Sequence[str], place: Path, environment: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
+    """Run ``pytest`` in another project with these options and nothing but this environment, of which PYTHONPATH comes first."""
+    with tempfile.TemporaryDirectory() as folder:
+        out, err = Path(folder) / "out", Path(folder) / "err"
+        code = _forked(_run, list(options), place, dict(environment), out, err)
+        return subprocess.CompletedProcess(["pytest", *options], code, out.read_text(), err.read_text())
+
+
+def _forked(work: Callable[..., None], *told: object) -> int:
+    child = _server().Process(target=work, args=told)
     child.start()
     child.join()
     assert child.exitcode is not None
     return child.exitcode
 
 
-def _run(options: list[str], output: Path, answers: Path) -> None:
+def _run(options: list[str], place: Path, environment: dict[str, str], out: Path, err: Path) -> None:
+    os.environ.clear()
+    os.environ.update(environment)
+    sys.path[:0] = environment.get("PYTHONPATH", "").split(":")
+    sys.exit(_pytest(options, place, out, err))
+
+
+def _pytest(options: list[str], place: Path, out: Path, err: Path) -> int:
     gc.freeze()  # what was read before the fork stays: no use in looking through it again and again
-    os.chdir(ROOT)
-    for name in [name for name in os.environ if name.startswith("ADR023_ESTATE")]:
-        del os.environ[name]
-    with output.open("wb") as printed, Path(os.devnull).open("rb") as nothing:
+    os.chdir(place)
+    out.write_bytes(b"")
+    with out.open("ab") as printed, err.open("ab") as complained, Path(os.devnull).open("rb") as nothing:
         os.dup2(nothing.fileno(), 0)
         os.dup2(printed.fileno(), 1)
-        os.dup2(printed.fileno(), 2)
+        os.dup2(complained.fileno(), 2)
     sys.argv = ["pytest", *options]
+    return int(pytest.main(options))
+
+
+def _audit(options: list[str], output: Path, answers: Path) -> None:
+    for name in [name for name in os.environ if name.startswith("ADR023_ESTATE")]:
+        del os.environ[name]
     if answers.exists():
         playbooks._ANSWERS.update(pickle.loads(answers.read_bytes()))
     before = len(playbooks._ANSWERS)
-    code = pytest.main(options)
+    code = _pytest(options, ROOT, output, output)
     if len(playbooks._ANSWERS) > before:
         fresh = answers.with_suffix(f".{os.getpid()}")
         fresh.write_bytes(pickle.dumps(playbooks._ANSWERS))

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests import ready
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = Path(__file__).parent / "sample"
@@ -27,8 +28,7 @@ class Project:
         """Run pytest in it, as a user would."""
         inherited = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST", "ADR023", "CI", "COLUMNS"))}
         env = {**inherited, "PYTHONPATH": f"{self.path}:{ROOT}", "COLUMNS": "200", **environment}
-        command = [sys.executable, "-m", "pytest", *arguments]
-        return subprocess.run(command, cwd=self.path, env=env, capture_output=True, text=True, check=False, timeout=300)
+        return ready.run(arguments, self.path, env)
 
     def write(self, name: str, text: str) -> None:
         (self.path / name).write_text(text)
