@@ -168,6 +168,7 @@ def pytest_sessionfinish(session: pytest.Session) -> Generator[None, None, None]
         baseline.verdict(document),
         advice.after(found, findings, fixes.declared(session.config)),
         where,
+        found.stopped,
     )
     terminal.conclude(session.config, findings, last)
     return None

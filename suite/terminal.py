@@ -72,12 +72,16 @@ def by_hand(terminal: pytest.TerminalReporter, findings: tuple[Finding, ...]) ->
 
 @dataclass(frozen=True, slots=True)
 class Last:
-    """The last lines of a run: ``notes`` say what ended it early and what stands about waivers, ``advice`` is the next command; both may be empty."""
+    """The last lines of a run: ``notes`` say what ended it early and what stands about waivers, ``advice`` is the next command; both may be empty.
+
+    ``stopped`` says what ended it with an exit code of its own, and is empty for any other.
+    """
 
     notes: Sequence[str]
     verdict: str
     advice: str
     report: str
+    stopped: str = ""
 
 
 def conclude(config: pytest.Config, findings: tuple[Finding, ...], last: Last) -> None:
@@ -85,7 +89,7 @@ def conclude(config: pytest.Config, findings: tuple[Finding, ...], last: Last) -
     terminal = screen.reporter(config)
     terminal._keyboardinterrupt_memo = None  # noqa: SLF001  (the note says it, and nothing is printed after the report)
     if screen.quiet(config):
-        terminal.write_line(f"{last.verdict}: {last.report}")
+        terminal.write_line("; ".join(filter(None, [last.stopped, f"{last.verdict}: {last.report}"])))
         return
     if screen.loudness(config) > 1:
         details(terminal, findings)

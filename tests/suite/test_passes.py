@@ -156,6 +156,9 @@ def test_a_stale_plan_is_refused(broken: Project) -> None:
     assert f"the plan is stale: {broken.path}/host/window is no longer what the plan was made on" in done.stdout
     assert (broken.path / "host/door").read_text() == "open\n"
 
+    (quiet,) = broken.run("-q", "--apply-plan=kept.json").stdout.splitlines()
+    assert quiet.startswith("plan stale; ")
+
 
 @pytest.mark.parametrize("text", ["", "{}", '{"schema": "other", "target": "here", "observed": "", "steps": []}'])
 def test_what_is_no_plan_is_refused(broken: Project, text: str) -> None:
