@@ -10,15 +10,15 @@ import argparse
 import subprocess
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fnmatch import fnmatch
-from queue import Empty, SimpleQueue
 
 from lab import wound as wounds
 from lab.wound import Wound
 from reports import proofs
 from reports.proofs import Record
 from tests import sources
+from tests.abreast import work_off
 from tests.groups import Group, alike, gather
 from tests.proof import Proven, prove
 from tests.repairs import ACTIVE
@@ -76,16 +76,9 @@ def _prove_all(todo: list[Wound], records: dict[str, Record], labs: range) -> in
 
 def _side_by_side(todo: list[Wound], kind: str, labs: range, book: _Book) -> None:
     """The wounds of one kind of lab, in no more labs of that kind than there are wounds."""
-    queue: SimpleQueue[Group] = SimpleQueue()
     groups = [group for of, most in TOGETHER.items() for group in gather((wound for wound in todo if wound.kind == of), most, alike)]
-    for group in groups:
-        queue.put(group)
     scenes = [Scene(f"prove-{n}", f"198.18.{200 + n}.0/24", (f"--{kind}",) if kind else ()) for n in labs[: len(groups)]]
-    threads = [threading.Thread(target=_work, args=(scene, queue, book)) for scene in scenes]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    work_off(groups, scenes, book.work)
 
 
 class _Book:
@@ -107,32 +100,27 @@ class _Book:
             proofs.save(FILE, self.records)
             say(f"{'NOT PROVEN' if proven.wrong else 'proven':<10}  {name:<44}  {proven.seconds:5.1f} s  {proven.wrong}".rstrip())
 
+    def work(self, scene: Scene, groups: Iterator[Group]) -> None:
+        """One lab's share."""
+        try:
+            with scene.standing():
+                baseline = scene.look(*ACTIVE).outcomes
+                for group in groups:
+                    self._prove(scene, group, baseline)
+        except SceneError as error:
+            self.lost(scene.name, error)
+
+    def _prove(self, scene: Scene, group: Group, baseline: dict[str, str]) -> None:
+        try:
+            for proven in prove(scene, group, baseline, self.commit):
+                self.enter(proven)
+        except SceneError as error:
+            self.lost(" ".join(wound.name for wound in group), error)
+
     def lost(self, what: str, error: SceneError) -> None:
         with self._lock:
             self.failed += 1
             say(f"LOST        {what:<44}  {error}")
-
-
-def _work(scene: Scene, queue: SimpleQueue[Group], book: _Book) -> None:
-    """One lab takes wound after wound until none is left; what a lab that gave out leaves, the others take."""
-    try:
-        with scene.standing():
-            baseline = scene.look(*ACTIVE).outcomes
-            while group := _next(queue):
-                try:
-                    for proven in prove(scene, group, baseline, book.commit):
-                        book.enter(proven)
-                except SceneError as error:
-                    book.lost(" ".join(wound.name for wound in group), error)
-    except SceneError as error:
-        book.lost(scene.name, error)
-
-
-def _next(queue: SimpleQueue[Group]) -> Group | None:
-    try:
-        return queue.get_nowait()
-    except Empty:
-        return None
 
 
 def _commit() -> str:

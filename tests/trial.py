@@ -1,7 +1,7 @@
 """Does a repair do what its plan says, nothing else, and can all of it be taken back? Asked of one wound, or of several at once, in a lab.
 
 Plan and keep it; carry the kept plan out; take the run back. Before, between and after, the lab is looked at from below: container layers,
-services, unit invocations. `python -m tests.trial` asks it of every wound that a machine may mend; with --plain of one plain break of each row, in
+services, unit invocations. `python -m tests.trial` asks it of every wound that a machine may mend, with --plain of one plain break of each row; in
 groups, and where something was wrong of each of the group alone.
 """
 
@@ -13,7 +13,7 @@ import re
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
@@ -27,12 +27,16 @@ from remediations import hands as far
 from remediations import kinds, plan
 from remediations.plan import Plan
 from tests import blast, bystanders, ready, sources
+from tests.abreast import work_off
 from tests.below import Below
-from tests.groups import Group
+from tests.groups import Group, gather, spoils
 from tests.lab.together import batches, named
 from tests.repairs import by_fix, scopes
 from tests.repairs import mendable as to_mend
 from tests.scene import Scene, SceneError
+
+MOST = 6
+"""Wounds at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,16 +146,28 @@ def main(argv: Sequence[str] | None = None) -> int:
         prog="python -m tests.trial", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--only", metavar="WOUND", action="append", default=[], help="only this wound; * stands for anything (repeatable)")
-    parser.add_argument("--plain", action="store_true", help="one plain break of each row, several at once")
-    parser.add_argument("--lab", metavar="NAME SUBNET", default="trial 198.18.203.0/24", help="the lab to use (default: %(default)s)")
+    parser.add_argument("--plain", action="store_true", help="one plain break of each row")
+    parser.add_argument("--labs", metavar="N", type=int, default=2, help="labs side by side (default: %(default)s)")
     told = parser.parse_args(argv)
-    known = {wound.name for wound in mendable() if not told.only or any(fnmatch(wound.name, pattern) for pattern in told.only)}
-    groups = batches("plain") if told.plain else [[wound] for wound in mendable()]
-    todo = [group for whole in groups if (group := [wound for wound in whole if wound.name in known])]
-    with Scene(*told.lab.split()).standing() as scene:
-        bad = [trial for group in todo for trial in _of(scene, group) if trial.wrong]
-    sys.stdout.write(f"{sum(map(len, todo)) - len(bad)} as planned and taken back, {len(bad)} not\n")
+    plain = {wound.name for group in batches("plain") for wound in group}
+    chosen = [wound for wound in mendable() if not told.only or any(fnmatch(wound.name, pattern) for pattern in told.only)]
+    groups = gather((wound for wound in chosen if not told.plain or wound.name in plain), MOST, spoils)
+    bad = _side_by_side(groups, told.labs)
+    sys.stdout.write(f"{sum(map(len, groups)) - len(bad)} as planned and taken back, {len(bad)} not\n")
     return 1 if bad else 0
+
+
+def _side_by_side(groups: Sequence[Group], labs: int) -> list[Trial]:
+    """Those that went wrong."""
+    bad: list[Trial] = []
+
+    def work(scene: Scene, mine: Iterator[Group]) -> None:
+        with scene.standing():
+            for group in mine:
+                bad.extend(trial for trial in _of(scene, group) if trial.wrong)
+
+    work_off(groups, [Scene(f"trial-{n}", f"198.18.{203 + n}.0/24") for n in range(labs)][: len(groups)], work)
+    return bad
 
 
 def _of(scene: Scene, group: Group) -> list[Trial]:

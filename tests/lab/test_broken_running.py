@@ -10,14 +10,23 @@ from typing import Any
 import pytest
 
 from probes.link import Link
-from remediations import hands, kinds
+from remediations import hands
+from remediations.changes_running import PackageInstall, UnitAction
 from tests.changes import crash
-from tests.changes.breaking import Breaker
-from tests.lab.test_changes_running import CASES, Case, told
+from tests.changes.breaking import Breaker, apply, begin, end, making, taking_back
+from tests.lab.test_changes_running import CASES, LOOK, Case, told
 from tests.scene import Scene
 
 HOME = Path("/var/lib/adr023-broken")
 PROGRAMS = ("__init__", "communicate")
+PACKAGES = Case(
+    "packages",
+    PackageInstall(("mosh",)),
+    "apt-get purge -qq -y mosh >/dev/null",
+    "dpkg-query -W -f '${Status}' mosh 2>&1; ls /usr/bin/mosh-server 2>&1",
+    "installed",
+)
+"""By apt itself, which takes its time: what is planned and taken back is seen wherever the wound is repaired."""
 
 
 @pytest.fixture(scope="module")
@@ -32,41 +41,47 @@ def breaker(scene: Scene) -> Iterator[Breaker]:
     mine.close()
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+@pytest.mark.parametrize("case", [*CASES, PACKAGES], ids=lambda case: case.name)
 def test_killed_at_every_program(case: Case, breaker: Breaker, link: Link) -> None:
     """The next run says what it found, which is so; what was made can be taken back, and the lock is free each time."""
     told(link, f"rm -rf {HOME}; {case.before}")
     old = told(link, case.look)
-    steps = [name for name, _ in breaker.steps(HOME, _requests(case))]
+    steps = breaker.steps(HOME, making(case.change))
     new = told(link, case.look)
-    begun = next(at for at, name in enumerate(steps) if name == "fsync")
-    points = [at + 1 for at, name in enumerate(steps) if name in PROGRAMS and at > begun]
-    assert points
-    for at in [*points, len(steps)]:
+    for at in _points(steps):
         told(link, f"rm -rf {HOME}; {case.before}")
-        breaker.run(HOME, _requests(case), at)
+        breaker.run(HOME, making(case.change), at)
         assert told(link, case.look) in (old, new), steps[:at]
         _settled(case, breaker, link, old, new)
 
 
+@pytest.mark.parametrize("verb", ["restart", "try-restart", "reenable"])
+def test_an_event_killed_at_every_program(verb: Any, breaker: Breaker, link: Link) -> None:
+    """What ran and was enabled is so still, the lock is free each time, and the next run may ask again."""
+    event, before = UnitAction(verb, "cron.service"), f"rm -rf {HOME}; systemctl enable --now cron"
+    told(link, before)
+    old = told(link, LOOK)
+    for at in _points(breaker.steps(HOME, making(event))):
+        told(link, before)
+        breaker.run(HOME, making(event), at)
+        assert told(link, LOOK) == old
+        assert all("ok" in answer for answer in breaker.run(HOME, [begin("r2"), {**apply(event), "run": "r2"}, end("r2")]))
+        assert told(link, LOOK) == old
+
+
+def _points(steps: list[list[Any]]) -> list[int]:
+    """Before and while each program runs once the change was written down, and when all is done."""
+    names = [name for name, _ in steps]
+    points = [at + 1 for at, name in enumerate(names) if name in PROGRAMS and at > names.index("fsync")]
+    assert points
+    return [*points, len(names)]
+
+
 def _settled(case: Case, breaker: Breaker, link: Link, old: str, new: str) -> None:
-    (answer, *_) = breaker.run(HOME, [{"ask": "begin", "run": "r2", "who": "tester", "from": "here"}, {"ask": "end", "run": "r2"}])
+    (answer, *_) = breaker.run(HOME, [begin("r2"), end("r2")])
     now, said = told(link, case.look), " ".join(answer["ok"])
     assert now in (old, new)
     assert ("has its old state" in said) <= (now == old)
     assert ("is kept" in said) <= (now == new)
-    breaker.run(HOME, [{"ask": "begin", "run": "r3", "who": "tester", "from": "here"}, _rollback(), {"ask": "end", "run": "r3"}])
+    breaker.run(HOME, taking_back("r3"))
     assert told(link, case.look) == old
-
-
-def _requests(case: Case) -> list[dict[str, Any]]:
-    change = kinds.as_json(case.change)
-    return [
-        {"ask": "begin", "run": "r1", "who": "tester", "from": "here"},
-        {"ask": "apply", "run": "r1", "seq": 1, "change": change, "base": "", "allow": True},
-        {"ask": "end", "run": "r1"},
-    ]
-
-
-def _rollback() -> dict[str, Any]:
-    return {"ask": "rollback", "run": "r1", "chosen": None, "allow": True}
