@@ -10,6 +10,7 @@ import secrets
 import shlex
 import threading
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from probes import evidence
@@ -19,8 +20,8 @@ from probes.shell import Pending, Shell, Trouble
 from probes.unseen import Unseen
 from probes.wire import CHANNEL_ROUND_TRIPS, Wire
 
-MAIN, SECOND, ASIDE = "main", "second", "aside"
-"""The shell that is asked ahead and at once, one that shares the work when there is much, and the one for what may run once only."""
+MAIN, SHARING, ASIDE = "main", ("second", "third"), "aside"
+"""The shell that is asked ahead and at once, those that share the work when there is much, and the one for what may run once only."""
 MUCH = 8
 
 
@@ -67,7 +68,8 @@ class Link:
         """Send scripts that will be asked for later, all at once. Raises Unseen or HostKeyMismatch when there is no link."""
         with self._lock:
             new = [Pending(script, self.to.command_timeout) for script in dict.fromkeys(scripts) if script not in self._memo]
-            lanes = (MAIN, SECOND) if len(new) > MUCH else (MAIN,)
+            lanes = (MAIN, *SHARING) if len(new) > MUCH else (MAIN,)
+            self._open(lanes)
             for place, kind in enumerate(lanes):  # dealt out like cards, since neighbours tend to be alike
                 self._submit(kind, tuple(new[place :: len(lanes)]))
 
@@ -99,8 +101,8 @@ class Link:
         """What this link cost so far."""
         with self._lock:
             shells = [*self._past, *self._shells.items()]
-            # the second shell is opened and asked while the first one works
-            trips = self.wire.round_trips + sum(-CHANNEL_ROUND_TRIPS if kind == SECOND else shell.flights for kind, shell in shells)
+            # those that share are opened and asked beside the first one
+            trips = self.wire.round_trips + sum(-CHANNEL_ROUND_TRIPS if kind in SHARING else shell.flights for kind, shell in shells)
             sent, received = sum(shell.sent for _, shell in shells), sum(shell.received for _, shell in shells)
             return Cost(self.wire.logins, trips, self._scripts, sent, received)
 
@@ -110,6 +112,13 @@ class Link:
         if kind not in self._shells:
             self._shells[kind] = Shell(self.wire.channel("sh"), self.to.command_timeout)
         return self._shells[kind]
+
+    def _open(self, kinds: tuple[str, ...]) -> None:
+        """The shells of these kinds that there are not yet, side by side: one after another, each would wait for a round trip."""
+        missing = [kind for kind in kinds if kind not in self._shells]
+        with ThreadPoolExecutor() as pool:
+            channels = [*pool.map(self.wire.channel, ["sh"] * len(missing))]
+        self._shells |= {kind: Shell(channel, self.to.command_timeout) for kind, channel in zip(missing, channels, strict=True)}
 
     def _submit(self, kind: str, scripts: tuple[Pending, ...], before: str = "") -> None:
         shell = self._shell(kind)

@@ -29,13 +29,27 @@ class Wire:
     def channel(self, command: str) -> paramiko.Channel:
         """Run one command on a new channel: as root, in a clean environment, cut off from any rc file. Raises Unseen, HostKeyMismatch."""
         with self._lock:
-            if self._down is not None:
-                raise self._down.with_traceback(None)
-            try:
-                return self._exec(f"exec {'sudo -n ' * self.to.sudo}env -i {ENVIRONMENT} {command}")
-            except Unseen as error:
-                self._down = error
-                raise
+            transport, fresh = self._alive()
+            self.round_trips += CHANNEL_ROUND_TRIPS
+        try:  # by several at once, whose round trips are then one
+            return self._request(transport, f"exec {'sudo -n ' * self.to.sudo}env -i {ENVIRONMENT} {command}")
+        except (paramiko.SSHException, EOFError, OSError) as error:
+            if fresh or transport.is_active():
+                raise self.down(f"it opens no channel ({error})") from error
+        self.drop(transport)
+        return self.channel(command)
+
+    def _alive(self) -> tuple[paramiko.Transport, bool]:
+        """The login, and whether it was made just now. The lock is held."""
+        if self._down is not None:
+            raise self._down.with_traceback(None)
+        if self._transport is not None and self._transport.is_active():
+            return self._transport, False
+        try:
+            return self._login(), True
+        except Unseen as error:
+            self._down = error
+            raise
 
     @property
     def fingerprint(self) -> str:
@@ -46,10 +60,11 @@ class Wire:
             key = self._transport.get_remote_server_key()
             return f"{key.get_name()} {key.fingerprint}"
 
-    def down(self, because: str) -> None:
+    def down(self, because: str) -> Unseen:
         """Remember that this host cannot be asked, although one can log in."""
         with self._lock:
             self._down = Unseen("anything", self.name, because)
+            return self._down
 
     def forget(self) -> None:
         """Try again from now on."""
@@ -68,24 +83,12 @@ class Wire:
         """Log out."""
         self.drop(self._transport)
 
-    def _exec(self, command: str) -> paramiko.Channel:
-        fresh = self._transport is None or not self._transport.is_active()
-        transport = self._login() if fresh or self._transport is None else self._transport
-        try:
-            return self._request(transport, command)
-        except (paramiko.SSHException, EOFError, OSError) as error:
-            if fresh or transport.is_active():
-                raise Unseen("anything", self.name, f"it opens no channel ({error})") from error
-        self.drop(transport)
-        return self._exec(command)
-
     def _login(self) -> paramiko.Transport:
         self.logins, self.round_trips = self.logins + 1, self.round_trips + ssh.LOGIN_ROUND_TRIPS * (2 if self.to.via else 1)
         self._transport = ssh.login(self.name, self.to)
         return self._transport
 
     def _request(self, transport: paramiko.Transport, command: str) -> paramiko.Channel:
-        self.round_trips += CHANNEL_ROUND_TRIPS
         channel = transport.open_session(timeout=self.to.connect_timeout)
         request = Message()
         request.add_byte(cMSG_CHANNEL_REQUEST)

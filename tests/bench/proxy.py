@@ -16,11 +16,12 @@ Late = queue.SimpleQueue[tuple[float, bytes]]
 class Proxy:
     """Forwards a local port to ``target``; every byte arrives ``one_way`` seconds late, in both directions, at full rate.
 
-    ``trips`` counts how often the near end spoke after it had heard the far end (connecting is one): round trips that waited for one another.
+    ``trips`` counts how often the near end spoke after it had heard the far end, a whole round trip after it did so before (connecting is one):
+    round trips that waited for one another.
     """
 
     def __init__(self, target: tuple[str, int], one_way: float = 0) -> None:
-        self._target, self.one_way, self.trips, self._answered = target, one_way, 0, True
+        self._target, self.one_way, self.trips, self._answered, self._spoke = target, one_way, 0, True, 0.0
         self._server = socket.create_server(("127.0.0.1", 0))
         self._ends: list[socket.socket] = []
         self.port = int(self._server.getsockname()[1])
@@ -76,9 +77,10 @@ class Proxy:
                 data = source.recv(1 << 16)
             except OSError:
                 data = b""
-            if data and speaks and self._answered:
-                self.trips, self._answered = self.trips + 1, False
-            late.put((time.monotonic() + self.one_way, data))
+            now = time.monotonic()
+            if data and speaks and self._answered and now - self._spoke >= 2 * self.one_way:
+                self.trips, self._answered, self._spoke = self.trips + 1, False, now
+            late.put((now + self.one_way, data))
 
     def _write(self, sink: socket.socket, late: Late, speaks: bool) -> None:
         data = b"-"
