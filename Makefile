@@ -48,7 +48,7 @@ prove: setup  ## break every promise in the lab, see it red, see it mended; writ
 	$(BIN)/python -m tests.prove --stale
 
 trials: setup  ## take the plans at their word: what they show is made, nothing else is touched, and all of it can be taken back
-	$(BIN)/python -m tests.trial --plain
+	$(BIN)/python -m tests.trial
 
 at-once: setup  ## all wounds that go together, mended by one repair
 	$(BIN)/python -m tests.allatonce
