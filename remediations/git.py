@@ -62,17 +62,18 @@ def _own_objects(path: str, user: str) -> Command:
 
 
 def _own_git_dir(path: str, user: str) -> Command:
-    """The git dir is copied beside its place before it takes it; the pointer that was there waits inside for an undo."""
-    own, new = quote(f"{path}/.git"), quote(f"{path}/.git.adr023")
-    git_ = f"git -c safe.directory='*' -C {quote(path)}"
+    """The git dir is copied beside its place before it takes it; the pointer that was there waits inside for an undo.
+    Linked worktrees are repaired by name: unnamed, git takes a clone whose git dir lies elsewhere for one, and writes into that."""
+    own, new, git_ = quote(f"{path}/.git"), quote(f"{path}/.git.adr023"), f"git -c safe.directory='*' -C {quote(path)}"
     copied = f'g=$({git_} rev-parse --path-format=absolute --git-common-dir); rm -rf {new}; cp -a "$(readlink -f "$g")" {new}'
     placed = f"git config --file {new}/config --unset-all core.worktree || true; mv {own} {new}/adr023-was; mv {new} {own}"
     unplaced = f"if test -d {own} && ! test -L {own}; then mv {own} {new}; fi; mv {new}/adr023-was {own}; rm -rf {new}"
+    linked = f"{git_} worktree list --porcelain | sed -n 's/^worktree //p' | tail -n +2 | xargs -r -d '\\n' {git_} worktree repair"
     return Command(
         f"give {path} its own git dir",
-        do=("sh", "-ec", f"{copied}; {placed}; {git_} worktree repair"),
+        do=("sh", "-ec", f"{copied}; {placed}; {linked}"),
         holds=("sh", "-c", f"test -d {own} && ! test -L {own}"),
-        undo=("sh", "-ec", f"{unplaced}; {git_} worktree repair"),
+        undo=("sh", "-ec", f"{unplaced}; {linked}"),
         touches=path,
         user=user,
         deadline=600,
@@ -112,10 +113,9 @@ def prune_worktrees(offences: Offences, estate: Estate) -> list[Change]:
 
 
 def _prune(path: str, user: str) -> Command:
-    git_ = ("git", "-c", "safe.directory=*", "-C", path, "worktree", "prune")
     return Command(
         f"forget the worktrees of {path} that are gone",
-        do=git_,
+        do=("git", "-c", "safe.directory=*", "-C", path, "worktree", "prune"),
         holds=("sh", "-c", f"test -z \"$(git -c safe.directory='*' -C {quote(path)} worktree prune --dry-run --verbose 2>&1)\""),
         touches=path,
         leaves=True,
@@ -123,14 +123,13 @@ def _prune(path: str, user: str) -> Command:
     )
 
 
-@fix("safe", touches=TREES, needs=("make_clones_independent",))
+@fix("safe", touches=(*TREES, "/etc/gitconfig"), needs=("make_clones_independent",))
 def lead_clones_to_forgejo(offences: Offences, estate: Estate, agents: Host) -> list[Change]:
     """Remotes get the address that Forgejo has for them; rewriting rules in its way are unset. Where none is known, nothing is guessed."""
     assert estate.forgejo
     found = ask(agents, git.repositories(estate))
     bad = {row["repository"] for offence in offences for row in offence.data["addresses"]}
-    changes = [change for one in found.clones if one.path in bad for change in _led(one, found, estate)]
-    return list(dict.fromkeys(changes))
+    return list(dict.fromkeys(change for one in found.clones if one.path in bad for change in _led(one, found, estate)))
 
 
 def _led(repository: Repository, found: Repositories, estate: Estate) -> Iterator[Change]:

@@ -11,8 +11,11 @@ from remediations.changes_proxmox import RestartContainer, SetJob, SetOption
 from remediations.changes_running import Command, UnitAction
 from remediations.fix import Offences, fix
 
+PENDING = "proxmox:lxc/*/pending"
+"""A value that is set takes the place of one of the same option that waited for a restart; which of the two it was is not put back."""
 
-@fix("safe", touches=("proxmox:lxc/*/hostname", "/etc/hostname", "host:name", "unit:*"), scope="proxmox")
+
+@fix("safe", touches=("proxmox:lxc/*/hostname", PENDING, "/etc/hostname", "host:name", "unit:*"), scope="proxmox")
 def name_container(offences: Offences, estate: Estate) -> list[Change]:
     """The same name in Proxmox, in the kernel and in /etc/hostname; each only where it is another. Units that name the host were read with its old name."""
     wrong = {who for offence in offences for who in offence.data["wrong"]}
@@ -28,7 +31,7 @@ def name_container(offences: Offences, estate: Estate) -> list[Change]:
     return [*(change for who, change in changes.items() if who in wrong), *reread]
 
 
-@fix("safe", touches=("proxmox:lxc/*/cores", "proxmox:lxc/*/memory"), scope="proxmox")
+@fix("safe", touches=("proxmox:lxc/*/cores", "proxmox:lxc/*/memory", PENDING), scope="proxmox")
 def size_container(offences: Offences, estate: Estate) -> list[Change]:
     """Cores and memory of the estate; a limit that differs inside alone is put right by the container's next restart."""
     wanted = {"cores": str(estate.agents.cores), "memory": str(estate.agents.memory_mib)}
@@ -36,7 +39,7 @@ def size_container(offences: Offences, estate: Estate) -> list[Change]:
     return [SetOption(estate.agents.vmid, option, wanted[option]) for option in sorted(options)]
 
 
-@fix("safe", touches=("proxmox:lxc/*/onboot",), scope="proxmox")
+@fix("safe", touches=("proxmox:lxc/*/onboot", PENDING), scope="proxmox")
 def start_container_at_boot(offences: Offences, estate: Estate) -> list[Change]:
     """``onboot: 1``."""
     del offences

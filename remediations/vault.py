@@ -12,6 +12,9 @@ from remediations.changes_vault import VaultPolicy, VaultRole
 from remediations.fix import Offences, fix
 
 HOUR = 3600
+SCRATCH = ("/tmp/*", "/var/tmp/*")  # noqa: S108  (what others left there is closed)
+WHERE = ("/etc/**", "/home/*/.**", "/root/.**", "/var/lib/vault*/**", "/var/spool/cron/**", "/run/systemd/system/**", *SCRATCH)
+"""Where a login of Vault is looked for."""
 
 
 @fix("safe", scope="vault", touches=("vault:role/*", "vault:identity/*"))
@@ -133,7 +136,7 @@ def _denying(vault: Vault, name: str, patterns: list[str]) -> VaultPolicy:
     return VaultPolicy(name, f"{text}\n\n# The secrets of agents are for agents.\n" + "\n".join(stanza(path, ["deny"]) for path in denied))
 
 
-@fix("safe", touches=("/etc/vault*/**", "/etc/default/*", "/home/*/.**", "/root/.**"))
+@fix("safe", touches=WHERE)
 def close_vault_files(offences: Offences) -> list[Change]:
     """Modes and owners. What a history remembers, or what is another host's, must be issued anew by a person."""
     data = [offence.data for offence in offences]

@@ -10,12 +10,16 @@ from collections.abc import Iterable
 from fnmatch import fnmatch
 from functools import cache
 
+from remediations.changes_backrest import TakeFromPlan
 from remediations.changes_identity import VaultAlias
-from remediations.changes_proxmox import RestartContainer
-from remediations.changes_running import UnitAction
+from remediations.changes_proxmox import RestartContainer, SetOption
+from remediations.changes_running import Command, UnitAction
 from remediations.plan import Plan
 from tests.repairs import declared
 
+KEPT = {f"agents:/etc/{name}-" for name in ("passwd", "shadow", "group", "gshadow")}
+"""What the tools of Debian keep of such a file as it was before, whoever changes it."""
+WAITING = "proxmox:lxc/140/pending"
 OURS = ("/etc/systemd/system/adr023-undo.*", "/etc/systemd/system/timers.target.wants/adr023-undo.timer")
 
 
@@ -49,12 +53,12 @@ def _matches(place: str, pattern: str) -> bool:
 def unplanned(touched: Iterable[str], made: Plan) -> list[str]:
     """What no step names: its own place, what lies below it, the directories on the way, the links of a unit."""
     places = [place for step in made.steps for place in _places(step.change)]
-    return [key for key in touched if not any(_named(place, key) for place in places)]
+    return [key for key in touched if key not in KEPT and not any(_named(place, key) for place in places)]
 
 
 def _places(change: object) -> list[str]:
     """Its place, and what else it moves by its nature."""
-    more = {RestartContainer: ["unit:*", "proxmox:lxc/140/*"], VaultAlias: ["vault:identity/*"]}
+    more = {RestartContainer: ["unit:*", "proxmox:lxc/140/*"], SetOption: [WAITING], VaultAlias: ["vault:identity/*"]}
     return [change.place, *more.get(type(change), [])]  # type: ignore[attr-defined]
 
 
@@ -91,9 +95,20 @@ def unmoved(before: dict[str, str], after: dict[str, str], made: Plan) -> list[s
 
 
 def left(moved: Iterable[str], made: Plan) -> list[str]:
-    """What a rollback left as the repair had made it; units have run on meanwhile, and what a restart of the container brought into force stays."""
-    final = ["proxmox:lxc/140/*"] if any(isinstance(step.change, RestartContainer) for step in made.steps) else []
-    return [key for key in moved if not _is_unit(key) and not any(_matches(key, pattern) for pattern in final)]
+    """What a rollback left as the repair had made it; units have run on meanwhile."""
+    final = [pattern for step in made.steps for pattern in _final(step.change)]
+    return [key for key in moved if key not in KEPT and not _is_unit(key) and not any(_matches(key, pattern) for pattern in final)]
+
+
+def _final(change: object) -> list[str]:
+    """What cannot be put back: what a restart brought into force, what waited beside a value that was set, what git calls prunable, and what no journal keeps for its secrets."""
+    if isinstance(change, RestartContainer):
+        return ["proxmox:lxc/140/*"]
+    if isinstance(change, SetOption):
+        return [WAITING]
+    if isinstance(change, Command) and change.leaves:
+        return [f"agents:{change.place}/*"]
+    return [change.place] if isinstance(change, TakeFromPlan) and (change.flags or change.hooks) else []
 
 
 def _is_unit(key: str) -> bool:

@@ -55,7 +55,7 @@ def plant(scene: Scene) -> None:
 
 def _plan(file: Path) -> None:
     config = json.loads(file.read_text())
-    file.write_text(json.dumps({**config, "plans": [PLAN, *config["plans"]], "modno": config["modno"] + 1}, indent=2))
+    file.write_text(json.dumps({**config, "plans": [*config["plans"], PLAN], "modno": config["modno"] + 1}, indent=2))
 
 
 def _link(file: Path) -> None:
