@@ -72,5 +72,10 @@ def _vault(facts: dict[str, Any]) -> Iterator[tuple[str, str]]:
 
     for kind, path in (("policy", "sys/policies/acl"), ("role", "auth/approle/role"), ("identity", "identity/entity/id")):
         for name in ask(f"{path}?list=true")["keys"]:
-            told = {key: value for key, value in ask(f"{path}/{name}").items() if key not in PASSING}
+            told = {key: _unordered(value) for key, value in ask(f"{path}/{name}").items() if key not in PASSING}
             yield f"vault:{kind}/{name}", json.dumps(told, sort_keys=True)
+
+
+def _unordered(value: Any) -> Any:
+    """Policies and addresses mean the same in any order."""
+    return sorted(value, key=str) if isinstance(value, list) else value
