@@ -25,7 +25,15 @@ def is_api(change: Change) -> bool:
 
 def make(tools: Tools, drafts: Sequence[Draft]) -> Plan:
     """The plan for these drafts on what is there now; changes nothing. Raises Unseen when a system cannot be asked."""
-    ordered = order(drafts)
+    return _planned(tools, order(drafts))
+
+
+def again(tools: Tools, kept: Plan) -> Plan:
+    """The same steps in the same order, planned on what is there now."""
+    return _planned(tools, [(step.change, step.fixes) for step in kept.steps])
+
+
+def _planned(tools: Tools, ordered: Sequence[tuple[Change, tuple[str, ...]]]) -> Plan:
     on_host = iter(tools.hands.plan([change for change, _ in ordered if not is_api(change)]))
     pretended: dict[str, Json] = {}
     steps = []
@@ -33,12 +41,6 @@ def make(tools: Tools, drafts: Sequence[Draft]) -> Plan:
         planned = systems.look(tools, cast("ApiChange", change), pretended) if is_api(change) else next(on_host)
         steps.append(Step(seq, tags, change, planned.base, planned.after, planned.diff, planned.holds, planned.ends, planned.refused))
     return Plan(tools.hands.target, tuple(steps))
-
-
-def again(tools: Tools, kept: Plan) -> Plan:
-    """The same steps, planned on what is there now."""
-    tags = dict.fromkeys(tag for step in kept.steps for tag in step.fixes)
-    return make(tools, [Draft(tag, tuple(step.change for step in kept.of(tag))) for tag in tags])
 
 
 def apply(tools: Tools, step: Step) -> bool:

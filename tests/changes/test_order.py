@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from remediations import tools
 from remediations.changes import WriteFile
 from remediations.changes_running import Command, UnitAction
-from remediations.plan import Draft, order
+from remediations.hands import Hands
+from remediations.plan import Draft, dumps, loads, order, refuse_stale
+from remediations.toolkit import Tools
 
 DOCKER = "docker.service"
 CONTAINER = Command("stop container nightly", ("docker", "stop", "nightly"), ("false",), "container:nightly")
@@ -25,3 +30,15 @@ def test_what_several_ask_for_is_done_once_for_all() -> None:
     reload = UnitAction("daemon-reload")
 
     assert order([Draft("a", (reload,)), Draft("b", (reload,))]) == [(reload, ("a", "b"))]
+
+
+def test_a_kept_plan_keeps_its_order(hands: Hands, tmp_path: Path) -> None:
+    """Whoever shares steps with others: planned again on the same state, each step stands where it stood."""
+    one, two, three = (WriteFile(str(tmp_path / name), name) for name in ("one", "two", "three"))
+    kit = Tools("r1", hands, str, tmp_path)
+    kept = loads(dumps(tools.make(kit, [Draft("a", (one,)), Draft("b", (two,)), Draft("c", (one, three))])))
+
+    now = tools.again(kit, kept)
+
+    refuse_stale(kept, now)
+    assert [step.change for step in now.steps] == [one, two, three]

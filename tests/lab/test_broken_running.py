@@ -48,6 +48,7 @@ def test_killed_at_every_program(case: Case, breaker: Breaker, link: Link) -> No
     old = told(link, case.look)
     steps = breaker.steps(HOME, making(case.change))
     new = told(link, case.look)
+    assert case.after in new != old
     for at in _points(steps):
         told(link, f"rm -rf {HOME}; {case.before}")
         breaker.run(HOME, making(case.change), at)
