@@ -13,6 +13,8 @@ from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
+from paramiko import Channel
+
 from probes import evidence
 from probes.duplex import Duplex
 from probes.sections import Login
@@ -68,8 +70,7 @@ class Link:
         """Send scripts that will be asked for later, all at once. Raises Unseen or HostKeyMismatch when there is no link."""
         with self._lock:
             new = [Pending(script, self.to.command_timeout) for script in dict.fromkeys(scripts) if script not in self._memo]
-            lanes = (MAIN, *SHARING) if len(new) > MUCH else (MAIN,)
-            self._open(lanes)
+            lanes = self._open((MAIN, *SHARING) if len(new) > MUCH else (MAIN,))
             for place, kind in enumerate(lanes):  # dealt out like cards, since neighbours tend to be alike
                 self._submit(kind, tuple(new[place :: len(lanes)]))
 
@@ -113,12 +114,23 @@ class Link:
             self._shells[kind] = Shell(self.wire.channel("sh"), self.to.command_timeout)
         return self._shells[kind]
 
-    def _open(self, kinds: tuple[str, ...]) -> None:
-        """The shells of these kinds that there are not yet, side by side: one after another, each would wait for a round trip."""
+    def _open(self, kinds: tuple[str, ...]) -> list[str]:
+        """Those of these shells that there are, once those that were missing were opened side by side: one by one, each would wait for a round trip."""
         missing = [kind for kind in kinds if kind not in self._shells]
         with ThreadPoolExecutor() as pool:
-            channels = [*pool.map(self.wire.channel, ["sh"] * len(missing))]
-        self._shells |= {kind: Shell(channel, self.to.command_timeout) for kind, channel in zip(missing, channels, strict=True)}
+            for kind, channel in zip(missing, [*pool.map(self._channel, missing)], strict=True):
+                if channel is not None:
+                    self._shells[kind] = Shell(channel, self.to.command_timeout)
+        return [kind for kind in kinds if kind in self._shells]
+
+    def _channel(self, kind: str) -> Channel | None:
+        """None for a shell to share the work that the host does not grant: then there are fewer to share it."""
+        try:
+            return self.wire.channel("sh", spare=kind in SHARING)
+        except Unseen:
+            if kind in SHARING:
+                return None
+            raise
 
     def _submit(self, kind: str, scripts: tuple[Pending, ...], before: str = "") -> None:
         shell = self._shell(kind)

@@ -26,8 +26,11 @@ class Wire:
         self._transport: paramiko.Transport | None = None
         self._down: Unseen | None = None
 
-    def channel(self, command: str) -> paramiko.Channel:
-        """Run one command on a new channel: as root, in a clean environment, cut off from any rc file. Raises Unseen, HostKeyMismatch."""
+    def channel(self, command: str, *, spare: bool = False) -> paramiko.Channel:
+        """Run one command on a new channel: as root, in a clean environment, cut off from any rc file. Raises Unseen, HostKeyMismatch.
+
+        A host that refuses a ``spare`` one (sshd's MaxSessions) is not taken to be down.
+        """
         with self._lock:
             transport, fresh = self._alive()
             self.round_trips += CHANNEL_ROUND_TRIPS
@@ -35,9 +38,9 @@ class Wire:
             return self._request(transport, f"exec {'sudo -n ' * self.to.sudo}env -i {ENVIRONMENT} {command}")
         except (paramiko.SSHException, EOFError, OSError) as error:
             if fresh or transport.is_active():
-                raise self.down(f"it opens no channel ({error})") from error
+                raise self._refused(f"it opens no channel ({error})", spare=spare) from error
         self.drop(transport)
-        return self.channel(command)
+        return self.channel(command, spare=spare)
 
     def _alive(self) -> tuple[paramiko.Transport, bool]:
         """The login, and whether it was made just now. The lock is held."""
@@ -60,11 +63,10 @@ class Wire:
             key = self._transport.get_remote_server_key()
             return f"{key.get_name()} {key.fingerprint}"
 
-    def down(self, because: str) -> Unseen:
+    def down(self, because: str) -> None:
         """Remember that this host cannot be asked, although one can log in."""
         with self._lock:
             self._down = Unseen("anything", self.name, because)
-            return self._down
 
     def forget(self) -> None:
         """Try again from now on."""
@@ -82,6 +84,11 @@ class Wire:
     def close(self) -> None:
         """Log out."""
         self.drop(self._transport)
+
+    def _refused(self, because: str, *, spare: bool) -> Unseen:
+        if not spare:
+            self.down(because)
+        return Unseen("anything", self.name, because)
 
     def _login(self) -> paramiko.Transport:
         self.logins, self.round_trips = self.logins + 1, self.round_trips + ssh.LOGIN_ROUND_TRIPS * (2 if self.to.via else 1)

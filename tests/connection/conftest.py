@@ -69,8 +69,8 @@ def sshd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sshd]:
 
 
 @contextmanager
-def serving(here: Path, *within: str) -> Iterator[Sshd]:
-    """Such a server with its files in ``here``, started by the command ``within``."""
+def serving(here: Path, *within: str, option: str = "") -> Iterator[Sshd]:
+    """Such a server with its files in ``here``, started by the command ``within``; ``option`` is one more line of its configuration."""
     program = shutil.which("sshd", path="/usr/sbin:/usr/bin")
     if program is None:
         pytest.skip("openssh-server is not installed")
@@ -80,7 +80,9 @@ def serving(here: Path, *within: str) -> Iterator[Sshd]:
     (here / "authorized").write_text("".join(f"{options}{new_key(here / name)}" for name, options in USERS.items()))
     Path("/run/sshd").mkdir(exist_ok=True)
     lines = [f"Port {port}", "ListenAddress 127.0.0.1", f"HostKey {here}/host", f"AuthorizedKeysFile {here}/authorized", "StrictModes no"]
-    (here / "config").write_text("\n".join([*lines, "PasswordAuthentication no", "UsePAM no", "PidFile none", "MaxStartups 100", ""]))
+    (here / "config").write_text(
+        "\n".join([*lines, "PasswordAuthentication no", "UsePAM no", "PidFile none", "MaxStartups 100", option, ""])
+    )
     with (here / "log").open("wb") as log, subprocess.Popen([*within, program, "-D", "-e", "-f", here / "config"], stderr=log) as server:
         _wait_for(port, server)
         yield Sshd(port, here)

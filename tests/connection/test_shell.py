@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 
 import pytest
 from testinfra.host import Host
@@ -10,6 +11,7 @@ from testinfra.host import Host
 from probes import connection
 from probes.link import Link
 from probes.unseen import Unseen
+from tests.connection.conftest import serving
 
 
 def text(link: Link, script: str) -> str:
@@ -34,6 +36,18 @@ def test_the_shell_is_clean(link: Link) -> None:
     names = {line.partition("=")[0] for line in text(link, "env").splitlines()}
 
     assert {"PATH", "LC_ALL", "GIT_OPTIONAL_LOCKS"} == names - {"PWD", "OLDPWD", "_", "SHLVL"}
+
+
+@pytest.mark.parametrize("most", [1, 2])
+def test_a_host_that_grants_few_sessions(most: int, tmp_path: Path) -> None:
+    """Shells that share the work are made without where sshd allows no more of them."""
+    scripts = [f"echo {number}" for number in range(30)]
+    with serving(tmp_path, option=f"MaxSessions {most}") as sshd:
+        link = Link("here", sshd.login())
+        link.ahead(scripts)
+
+        assert [text(link, script) for script in scripts] == [f"{number}\n" for number in range(30)]
+        link.close()
 
 
 def test_scripts_do_not_touch_each_other(link: Link) -> None:
