@@ -32,7 +32,7 @@ for name, source in modules:
 getattr(module, start)(*arguments)
 """
 ORDER = (
-    "refused", "places", "entries", "marks", "words", "assignments", "keys", "veil", "edits", "processes", "units", "variables", "programs",
+    "refused", "places", "entries", "marks", "words", "assignments", "keys", "veil", "scratch", "edits", "processes", "units", "variables", "programs",
     "validators", "kinds", "home", "journal", "keeping", "locking", "work", "timer", "runs", "deadman", "serve",
 )  # fmt: skip
 

@@ -7,12 +7,11 @@ import json
 import pwd
 import re
 import subprocess
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from remediations.target import assignments, keys
+from remediations.target import assignments, keys, scratch
 from remediations.target.refused import Refused
 
 State = dict[str, Any]
@@ -111,8 +110,8 @@ def _git(change: Change, seen: State) -> State:
 
 
 def _git_edit(text: str, key: str, value: str | None) -> str:
-    with tempfile.TemporaryDirectory(prefix="adr023-") as scratch:
-        copy = Path(scratch, "config")
+    with scratch.directory() as place:
+        copy = Path(place, "config")
         copy.write_text(text, "utf-8", "surrogateescape")
         base = ["git", "config", "--file", str(copy)]
         if value is not None and _git_run([*base, "--get-all", key])[1] == f"{value}\n":

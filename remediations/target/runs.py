@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from remediations.target import home, journal, keeping, locking, timer, work
+from remediations.target import home, journal, keeping, locking, scratch, timer, work
 from remediations.target.refused import Refused
 
 
@@ -15,6 +15,7 @@ def begin(base: Path, run: str, who: str, whence: str) -> tuple[int, list[str]]:
     lock = locking.take(base, run, who, whence, lambda holder: holder.get("run") == run)  # this run's own process, whose link was lost
     found = [*settle_all(base), *_confirmed()]
     keeping.forget(base)
+    scratch.sweep()
     journal.write(base, "begin", run, who=who, **{"from": whence})
     return lock, found
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
+import tempfile
 import threading
 from pathlib import Path
 
@@ -55,6 +57,21 @@ def test_a_holder_on_its_way_out_is_waited_for(hands: Hands, tmp_path: Path) -> 
     assert second.begin("r2", "tester", "here") == ["run r1 was interrupted between two changes: those made are kept"]
     leaving.join()
     second.channel.close()
+
+
+def test_what_a_killed_program_was_reading_is_swept(hands: Hands, tmp_path: Path) -> None:
+    """A scratch directory of a process that is gone is removed by the next run, be there a secret in it; one of a living process stays."""
+    killed(hands)
+    assert isinstance(hands.channel, Pipe)
+    dead, alive = (Path(tempfile.mkdtemp(prefix=f"adr023-{pid}-")) for pid in (hands.channel.process.pid, os.getpid()))
+    (dead / "config").write_text("token\n")
+    second = local_hands(tmp_path / "home")
+
+    second.begin("r2", "tester", "here")
+
+    second.channel.close()
+    assert (dead.exists(), alive.exists()) == (False, True)
+    alive.rmdir()
 
 
 def test_a_run_takes_its_own_lock_over(hands: Hands, tmp_path: Path) -> None:
