@@ -34,6 +34,10 @@ READ = [
 ]
 
 
+LONGEST = 300
+"""Seconds that a run of another project may take."""
+
+
 @cache
 def _server() -> ForkServerContext:
     context = multiprocessing.get_context("forkserver")
@@ -52,18 +56,20 @@ def audit(options: Sequence[str], output: Path) -> int:
 
 
 def run(options: Sequence[str], place: Path, environment: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
-    """Run ``pytest`` in another project with these options and nothing but this environment, of which PYTHONPATH comes first."""
+    """Run ``pytest`` in another project with these options and nothing but this environment, of which PYTHONPATH comes first. Raises TimeoutError."""
     with tempfile.TemporaryDirectory() as folder:
         out, err = Path(folder) / "out", Path(folder) / "err"
-        code = _forked(_run, list(options), place, dict(environment), out, err)
+        code = _forked(_run, list(options), place, dict(environment), out, err, seconds=LONGEST)
         return subprocess.CompletedProcess(["pytest", *options], code, out.read_text(), err.read_text())
 
 
-def _forked(work: Callable[..., None], *told: object) -> int:
+def _forked(work: Callable[..., None], *told: object, seconds: float | None = None) -> int:
     child = _server().Process(target=work, args=told)
     child.start()
-    child.join()
-    assert child.exitcode is not None
+    child.join(seconds)
+    if child.exitcode is None:
+        child.kill()
+        raise TimeoutError(f"pytest did not end within {seconds} s")
     return child.exitcode
 
 

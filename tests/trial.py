@@ -153,22 +153,23 @@ def main(argv: Sequence[str] | None = None) -> int:
     plain = {wound.name for group in batches("plain") for wound in group}
     chosen = [wound for wound in mendable() if not told.only or any(fnmatch(wound.name, pattern) for pattern in told.only)]
     groups = gather((wound for wound in chosen if not told.plain or wound.name in plain), MOST, spoils)
-    bad = _side_by_side(groups, told.labs)
-    sys.stdout.write(f"{sum(map(len, groups)) - len(bad)} as planned and taken back, {len(bad)} not\n")
-    return 1 if bad else 0
+    good = sum(len(trial.name.split()) for trial in _side_by_side(groups, told.labs) if not trial.wrong)
+    left = sum(map(len, groups)) - good  # those that no lab came to among them
+    sys.stdout.write(f"{good} as planned and taken back, {left} not\n")
+    return 1 if left else 0
 
 
 def _side_by_side(groups: Sequence[Group], labs: int) -> list[Trial]:
-    """Those that went wrong."""
-    bad: list[Trial] = []
+    """What came of them; a lab that does not come up leaves its share to the others."""
+    made: list[Trial] = []
 
     def work(scene: Scene, mine: Iterator[Group]) -> None:
         with scene.standing():
             for group in mine:
-                bad.extend(trial for trial in _of(scene, group) if trial.wrong)
+                made.extend(_of(scene, group))
 
     work_off(groups, [Scene(f"trial-{n}", f"198.18.{203 + n}.0/24") for n in range(labs)][: len(groups)], work)
-    return bad
+    return made
 
 
 def _of(scene: Scene, group: Group) -> list[Trial]:
