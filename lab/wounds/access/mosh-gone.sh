@@ -14,8 +14,8 @@ dpkg-query -s mosh | grep -v '^Status:\|^Conffiles:\|^ /' > $mirror/mosh/DEBIAN/
 dpkg-deb --root-owner-group -b $mirror/mosh $mirror/mosh.deb >/dev/null
 {
   cat $mirror/mosh/DEBIAN/control
-  printf 'Filename: ./mosh.deb\nSize: %s\nSHA256: %s\n' "$(stat -c %s $mirror/mosh.deb)" "$(sha256sum < $mirror/mosh.deb | cut -d' ' -f1)"
-} > $mirror/Packages
+  printf 'Filename: ./mosh.deb\nSize: %s\nSHA256: %s\n\n' "$(stat -c %s $mirror/mosh.deb)" "$(sha256sum < $mirror/mosh.deb | cut -d' ' -f1)"
+} >> $mirror/Packages
 echo "deb [trusted=yes] file:$mirror ./" > /etc/apt/sources.list.d/mirror.list
 apt-get update -qq -o Dir::Etc::sourcelist=/etc/apt/sources.list.d/mirror.list -o Dir::Etc::sourceparts=/dev/null
 dpkg --purge --force-depends mosh >/dev/null 2>&1

@@ -14,8 +14,8 @@ dpkg-query -s tmux | grep -v '^Status:\|^Conffiles:\|^ /' > $mirror/tmux/DEBIAN/
 dpkg-deb --root-owner-group -b $mirror/tmux $mirror/tmux.deb >/dev/null
 {
   cat $mirror/tmux/DEBIAN/control
-  printf 'Filename: ./tmux.deb\nSize: %s\nSHA256: %s\n' "$(stat -c %s $mirror/tmux.deb)" "$(sha256sum < $mirror/tmux.deb | cut -d' ' -f1)"
-} > $mirror/Packages
+  printf 'Filename: ./tmux.deb\nSize: %s\nSHA256: %s\n\n' "$(stat -c %s $mirror/tmux.deb)" "$(sha256sum < $mirror/tmux.deb | cut -d' ' -f1)"
+} >> $mirror/Packages
 echo "deb [trusted=yes] file:$mirror ./" > /etc/apt/sources.list.d/mirror.list
 apt-get update -qq -o Dir::Etc::sourcelist=/etc/apt/sources.list.d/mirror.list -o Dir::Etc::sourceparts=/dev/null
 dpkg --purge --force-depends tmux >/dev/null 2>&1
