@@ -11,7 +11,7 @@ unexport PYTHONDONTWRITEBYTECODE
 # What reads our reports elsewhere, for tests alone: Heimdall's own parser.
 READERS := inspecjs@2.12.6
 # Sockets that clients of APIs leave to the garbage collector are its business, and it says so in whatever test it happens to run.
-STRICT := -W error -W "ignore:Module already imported" -W ignore::ResourceWarning -W ignore::pytest.PytestUnraisableExceptionWarning
+STRICT := -W error -W "ignore:Module already imported" -W ignore::ResourceWarning
 
 # What a list of Debian packages names and this machine lacks is installed; fails when that would take root.
 define install

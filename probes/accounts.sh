@@ -19,9 +19,11 @@ if grep -Eqs '^[[:space:]]*auth[[:space:]]+sufficient[[:space:]]+pam_wheel\.so[[
   case " $(id -Gn "$user") " in *" ${wheel:-root} "*) echo "S     (root) NOPASSWD: /usr/bin/su since PAM trusts group ${wheel:-root}" ;; esac
 fi
 # a program of root's with the set-uid bit that runs whatever it is told
-find /usr/bin /usr/sbin /usr/local /opt /srv /tmp /var/tmp "$home" -xdev -maxdepth 5 -type f -user root -perm -4001 -print 2>/dev/null | while read -r file; do
-  for shell in $(sed 's/#.*//' /etc/shells 2>/dev/null) /usr/bin/env /usr/bin/python3 /usr/bin/perl /usr/bin/busybox; do
-    [ "$(stat -L -c %s "$file")" != "$(stat -L -c %s "$shell" 2>/dev/null)" ] || [ "$(sha256sum < "$file")" != "$(sha256sum < "$shell")" ] || { printf 'S     (root) NOPASSWD: %s which is %s with the set-uid bit\n' "$file" "$shell"; break; }
+runners=$(stat -L -c '%s:%n' $(sed 's/#.*//' /etc/shells 2>/dev/null) /usr/bin/env /usr/bin/python3 /usr/bin/perl /usr/bin/busybox 2>/dev/null)
+find /usr/bin /usr/sbin /usr/local /opt /srv /tmp /var/tmp "$home" -xdev -maxdepth 5 -type f -user root -perm -4001 -printf '%s %p\n' 2>/dev/null | while read -r size file; do
+  for runner in $runners; do
+    [ "${runner%%:*}" = "$size" ] && [ "$(sha256sum < "$file")" = "$(sha256sum < "${runner#*:}")" ] || continue
+    printf 'S     (root) NOPASSWD: %s which is %s with the set-uid bit\n' "$file" "${runner#*:}"; break
   done
 done
 # nor needs a program to be asked that may become anybody by its own capabilities

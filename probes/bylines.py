@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from testinfra.host import Host
+
+from probes.estate import Estate
+from probes.git import repositories
 from probes.host import script
-from probes.question import Question
+from probes.question import Question, ask, name_of
+from probes.unseen import Unseen
 
 Ident = tuple[str, str]
 
@@ -56,9 +62,23 @@ class Bylines:
     variables: tuple[str, ...]
 
 
-def bylines(user: str, unit: str, api: str, paths: tuple[str, ...]) -> Question[Bylines]:
-    """``bylines.py`` on the host. The bot's credential is shown to Forgejo alone, and only to ask whose it is. Changes nothing."""
-    return Question(f"as whom {user} commits and pushes", script("bylines", user, unit, api.rstrip("/"), *paths, parts=("logins",)), _read)
+def bylines(host: Host, estate: Estate) -> Question[Bylines]:
+    """``bylines.py`` on the host, for every repository and worktree of the service user there; the estate's clone must be among them.
+
+    The bot's credential is shown to Forgejo alone, and only to ask whose it is. Changes nothing. Raises Unseen when the repositories are.
+    """
+    if estate.forgejo is None:
+        raise Unseen("as whom commits are made", "forgejo", "the estate does not configure it")
+    agents = estate.agents
+    paths = tuple(one.path for one in ask(host, repositories(estate)).all if not one.broken and one.kind != "bare")
+    if str(agents.clone) not in paths:
+        raise Unseen("as whom commits are made", name_of(host), f"there is no repository at {agents.clone}")
+    asked = script("bylines", agents.user, agents.unit, estate.forgejo.url.rstrip("/"), *paths, parts=("logins",))
+    return Question(f"as whom {agents.user} commits and pushes", asked, _read)
+
+
+def later(host: Host, estate: Estate) -> Iterator[Question[Bylines]]:
+    yield bylines(host, estate)
 
 
 def _read(answer: str) -> Bylines:

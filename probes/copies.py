@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from testinfra.host import Host
+
+from probes.credentials import Signins, signins
+from probes.estate import Estate
 from probes.host import script
-from probes.question import Question
+from probes.question import Question, ask
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,9 +23,14 @@ class Copies:
     copies: tuple[tuple[str, str], ...]
 
 
-def copies(user: str, home: str, lawful: tuple[str, ...]) -> Question[Copies]:
-    """Search homes, temporary and backup places, archives, and the history of clones. Takes seconds; never asked ahead."""
-    return Question(f"further copies of {user}'s credentials", script("copies", user, home, *lawful), _read, limit=300)
+def copies(estate: Estate, signed_in: Signins) -> Question[Copies]:
+    """Search homes, temporary and backup places, archives, and the history of clones. May take minutes."""
+    user, lawful = estate.agents.user, (one.file.path for one in (signed_in.claude, signed_in.codex) if one.file)
+    return Question(f"further copies of {user}'s credentials", script("copies", user, str(estate.agents.home), *lawful), _read, limit=300)
+
+
+def later(host: Host, estate: Estate) -> Iterator[Question[Copies]]:
+    yield copies(estate, ask(host, signins(estate.agents.user, str(estate.agents.home), estate.agents.unit)))
 
 
 def _read(answer: str) -> Copies:

@@ -10,7 +10,6 @@ import secrets
 import shlex
 import threading
 from collections.abc import Iterable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from paramiko import Channel
@@ -18,12 +17,11 @@ from paramiko import Channel
 from probes import evidence
 from probes.duplex import Duplex
 from probes.sections import Login
+from probes.sessions import ASIDE, MAIN, Sessions
 from probes.shell import Pending, Shell, Trouble
 from probes.unseen import Unseen
-from probes.wire import CHANNEL_ROUND_TRIPS, Wire
+from probes.wire import Wire
 
-MAIN, SHARING, ASIDE = "main", ("second", "third"), "aside"
-"""The shell that is asked ahead and at once, those that share the work when there is much, and the one for what may run once only."""
 MUCH = 8
 
 
@@ -43,8 +41,8 @@ class Link:
 
     def __init__(self, name: str, to: Login) -> None:
         self.name, self.to, self.wire = name, to, Wire(name, to)
-        self._lock, self._scripts = threading.RLock(), 0
-        self._memo, self._shells, self._past = dict[str, Pending](), dict[str, Shell](), list[tuple[str, Shell]]()
+        self._lock, self._scripts, self._memo = threading.RLock(), 0, dict[str, Pending]()
+        self._sessions = Sessions(self.wire, to.command_timeout)
 
     def open(self) -> None:
         """Log in and start the shell now. Raises Unseen or HostKeyMismatch."""
@@ -66,11 +64,11 @@ class Link:
             raise Unseen(what, self.name, pending.failure)
         return pending
 
-    def ahead(self, scripts: Iterable[str]) -> None:
+    def ahead(self, scripts: Iterable[str], limit: float | None = None) -> None:
         """Send scripts that will be asked for later, all at once. Raises Unseen or HostKeyMismatch when there is no link."""
         with self._lock:
-            new = [Pending(script, self.to.command_timeout) for script in dict.fromkeys(scripts) if script not in self._memo]
-            lanes = self._open((MAIN, *SHARING) if len(new) > MUCH else (MAIN,))
+            new = [Pending(script, limit or self.to.command_timeout) for script in dict.fromkeys(scripts) if script not in self._memo]
+            lanes = self._sessions.share() if len(new) > MUCH else [self._sessions.idlest()]
             for place, kind in enumerate(lanes):  # dealt out like cards, since neighbours tend to be alike
                 self._submit(kind, tuple(new[place :: len(lanes)]))
 
@@ -83,7 +81,7 @@ class Link:
     def start(self, command: str) -> Duplex:
         """Run one command on a channel of its own, stdin and stdout open, as root and in the same clean environment. Raises Unseen."""
         mark = secrets.token_hex(12)
-        channel = self.wire.channel(f"sh -c {shlex.quote(f'echo; echo {mark}; exec {command}')}")
+        channel = self._granted(f"sh -c {shlex.quote(f'echo; echo {mark}; exec {command}')}")
         return Duplex(channel, mark, command.split(maxsplit=1)[0], self.name)
 
     def another(self) -> Link:
@@ -93,7 +91,8 @@ class Link:
     def close(self) -> None:
         """Log out; a login that is still under way is left to its own deadline, since nobody waits for it any more."""
         if self._lock.acquire(blocking=False):
-            self._memo, self._shells = {}, {}
+            self._memo = {}
+            self._sessions.clear()
             self.wire.close()
             self._lock.release()
 
@@ -101,36 +100,24 @@ class Link:
     def cost(self) -> Cost:
         """What this link cost so far."""
         with self._lock:
-            shells = [*self._past, *self._shells.items()]
-            # those that share are opened and asked beside the first one
-            trips = self.wire.round_trips + sum(-CHANNEL_ROUND_TRIPS if kind in SHARING else shell.flights for kind, shell in shells)
-            sent, received = sum(shell.sent for _, shell in shells), sum(shell.received for _, shell in shells)
-            return Cost(self.wire.logins, trips, self._scripts, sent, received)
+            trips, sent, received = self._sessions.cost()
+            return Cost(self.wire.logins, self.wire.round_trips + trips, self._scripts, sent, received)
 
     def _shell(self, kind: str) -> Shell:
-        if kind in self._shells and self._shells[kind].forsaken:
-            self._past.append((kind, self._shells.pop(kind)))
-        if kind not in self._shells:
-            self._shells[kind] = Shell(self.wire.channel("sh"), self.to.command_timeout)
-        return self._shells[kind]
+        return self._sessions.held(kind) or self._sessions.keep(kind, self._granted("sh"))
 
-    def _open(self, kinds: tuple[str, ...]) -> list[str]:
-        """Those of these shells that there are, once those that were missing were opened side by side: one by one, each would wait for a round trip."""
-        missing = [kind for kind in kinds if kind not in self._shells]
-        with ThreadPoolExecutor() as pool:
-            for kind, channel in zip(missing, [*pool.map(self._channel, missing)], strict=True):
-                if channel is not None:
-                    self._shells[kind] = Shell(channel, self.to.command_timeout)
-        return [kind for kind in kinds if kind in self._shells]
-
-    def _channel(self, kind: str) -> Channel | None:
-        """None for a shell to share the work that the host does not grant: then there are fewer to share it."""
-        try:
-            return self.wire.channel("sh", spare=kind in SHARING)
-        except Unseen:
-            if kind in SHARING:
-                return None
-            raise
+    def _granted(self, command: str) -> Channel:
+        """A channel. A host that grants no more of them (sshd's MaxSessions) gets back one that only shares the work, once that is done."""
+        with self._lock:
+            while spare := self._sessions.spare():
+                try:
+                    return self.wire.channel(command, spare=True)
+                except Unseen:
+                    for pending in spare.left():
+                        self._settle(pending)
+                    self._sessions.drop(spare)
+                    spare.end()
+            return self.wire.channel(command)
 
     def _submit(self, kind: str, scripts: tuple[Pending, ...], before: str = "") -> None:
         shell = self._shell(kind)
@@ -146,10 +133,9 @@ class Link:
 
     def _recover(self, shell: Shell, trouble: Trouble) -> None:
         with self._lock:
-            kind = next((kind for kind, open_ in self._shells.items() if open_ is shell), None)
+            kind = self._sessions.drop(shell)
             if kind is None:
                 return  # somebody else did
-            self._past.append((kind, self._shells.pop(kind)))
             left = shell.abandon()
             if trouble == "lost":
                 self.wire.drop(shell.channel.transport)
@@ -164,7 +150,7 @@ class Link:
             shell = self._shell(kind)
             if trouble := shell.wait(shell.hello):
                 self.wire.down(_stillborn(shell, trouble))
-                self._past.append((kind, self._shells.pop(kind)))
+                self._sessions.drop(shell)
             self._submit(kind, scripts[:1], before)
             if scripts:
                 shell.wait(scripts[0])

@@ -8,7 +8,7 @@ import re
 import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from fnmatch import fnmatch
 from functools import cached_property
@@ -16,6 +16,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from probes import ansible, plays
+from probes.ansible import Call
 from probes.ansible_yaml import load
 from probes.checkout import Checkout
 from probes.estate import Estate
@@ -65,15 +66,7 @@ class Playbooks:
         if self.checkout.read(self.inventory_path) is None:
             raise Unseen("the inventory", "the playbooks checkout", f"there is no {self.inventory_path}")
         with self.tree() as top:
-            done = self._ansible(
-                top,
-                "ansible-inventory",
-                "-i",
-                str(top / self.inventory_path),
-                "--list",
-                "--playbook-dir",
-                str(top / self.directory / "playbooks"),
-            )
+            (done,) = self._ansible(top, self._listing(top))
         if done.returncode:
             raise Unseen("the inventory", "the playbooks checkout", (done.stderr.strip().splitlines() or ["ansible-inventory failed"])[-1])
         held = json.loads(done.stdout)
@@ -113,8 +106,7 @@ class Playbooks:
     def syntax(self, name: str) -> str:
         """What `ansible-playbook --syntax-check` has against a playbook; empty when it accepts it."""
         with self.tree() as top:
-            path = top / self.directory / "playbooks" / name
-            done = self._ansible(top, "ansible-playbook", "-i", str(top / self.inventory_path), "--syntax-check", str(path))
+            (done,) = self._ansible(top, self._checking(top, name))
         said = [line for line in done.stderr.splitlines() if line.strip() and "WARNING" not in line]
         return "" if not done.returncode else " ".join(said)[:300].replace(str(top), "").strip() or f"exit status {done.returncode}"
 
@@ -158,12 +150,21 @@ class Playbooks:
                 target.write_text(self.checkout.read(name) or "", encoding="utf-8")
             yield Path(place)
 
-    def _ansible(self, top: Path, *words: str) -> subprocess.CompletedProcess[str]:
-        """Ansible's answer to these files: one that a pass before had for the very same text is had again, since Ansible takes a second."""
-        key = (self._digest(), *(word.replace(str(top), "") for word in words))
-        if key not in _ANSWERS:
-            _ANSWERS[key] = ansible.run(top / self.directory, *words)
-        return _ANSWERS[key]
+    def _listing(self, top: Path) -> Call:
+        books = str(top / self.directory / "playbooks")
+        return "ansible-inventory", "-i", str(top / self.inventory_path), "--list", "--playbook-dir", books
+
+    def _checking(self, top: Path, name: str) -> Call:
+        path = str(top / self.directory / "playbooks" / name)
+        return "ansible-playbook", "-i", str(top / self.inventory_path), "--syntax-check", path
+
+    def _ansible(self, top: Path, *calls: Call) -> list[subprocess.CompletedProcess[str]]:
+        """Ansible's answers to these files: one that a pass before had for the very same text is had again, since Ansible takes a second."""
+        keys = [(self._digest(), *(word.replace(str(top), "") for word in call)) for call in calls]
+        new = {key: call for key, call in zip(keys, calls, strict=True) if key not in _ANSWERS}
+        if new:
+            _ANSWERS.update(zip(new, ansible.run(top / self.directory, *new.values()), strict=True))
+        return [_ANSWERS[key] for key in keys]
 
     def _digest(self) -> str:
         told = hashlib.sha256()
@@ -178,11 +179,9 @@ class Playbooks:
             return ""
 
     def ahead(self) -> None:
-        try:
-            _ = self.inventory
-            self.syntax("agents.yml")
-        except Unseen:
-            return  # asked again by whoever needs it, who then says so
+        with suppress(Unseen), self.tree() as top:  # asked again by whoever needs it, who then says so
+            if self.checkout.read(self.inventory_path) is not None:
+                self._ansible(top, self._listing(top), self._checking(top, "agents.yml"))
 
 
 def connect(estate: Estate) -> Playbooks:

@@ -18,6 +18,11 @@ LEGACY = {
     "sudo": {"create", "read", "update", "delete", "list", "sudo"},
     "deny": {"deny"},
 }
+_BETWEEN = r"(?:\s|\#[^\n]*\n|//[^\n]*\n)*"
+_PLAIN = re.compile(
+    _BETWEEN + r'path[ \t]+"([^"\\$%\n]*)"[ \t]*\{\s*capabilities[ \t]*=[ \t]*\[\s*((?:"\w*"\s*,\s*)*(?:"\w*"\s*)?)\]\s*\}[ \t]*(?=\n|\Z)'
+)
+"""A stanza as nearly all are: a path and its capabilities."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +45,18 @@ class Rule:
 def rules(text: str) -> tuple[Rule, ...]:
     """Every stanza, in order; a slash before a path is taken away, as the server does (measured). Raises ValueError for what is neither JSON nor HCL.
 
-    Many rows and passes ask for the same text, and reading HCL is slow.
+    Many rows and passes ask for the same text, and reading HCL is slow: a parser is made for it only where the text is not all plain stanzas.
     """
-    return tuple(Rule(path.removeprefix("/"), _capabilities(body)) for path, body in _stanzas(_document(text)))
+    return _plain(text) or tuple(Rule(path.removeprefix("/"), _capabilities(body)) for path, body in _stanzas(_document(text)))
+
+
+def _plain(text: str) -> tuple[Rule, ...]:
+    """The stanzas of a text that has no others; empty for any other text."""
+    found, at = [], 0
+    while stanza := _PLAIN.match(text, at):
+        at = stanza.end()
+        found.append(Rule(stanza[1].removeprefix("/"), frozenset(re.findall(r'"(\w*)"', stanza[2]))))
+    return tuple(found) if re.fullmatch(_BETWEEN, text[at:]) else ()
 
 
 def allowed(known: Iterable[Rule], path: str) -> frozenset[str]:

@@ -11,6 +11,7 @@ import shlex
 import threading
 import time
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -80,12 +81,24 @@ class Shell:
                 self._changed.wait(left)
         return None
 
-    def abandon(self) -> list[Pending]:
-        """Close the channel; what had no answer yet, oldest first."""
+    def left(self) -> list[Pending]:
+        """What had no answer yet, oldest first."""
         with self._changed:
-            left = [p for p in self._waiting.values() if not p.settled]
+            return [p for p in self._waiting.values() if not p.settled]
+
+    def abandon(self) -> list[Pending]:
+        """Close the channel; what is left."""
+        left = self.left()
         self.channel.close()
         return left
+
+    def end(self) -> None:
+        """Let it end by itself, when nothing is left, and close the channel: only then does the host take it for gone."""
+        with suppress(OSError, EOFError):
+            self.channel.shutdown_write()
+        with self._changed:
+            self._changed.wait_for(lambda: not self._open, self.hello.limit)
+        self.channel.close()
 
     @property
     def forsaken(self) -> bool:

@@ -12,8 +12,7 @@ from probes import login
 from probes.bylines import Bylines, Ident, Origin, Push, Tree, bylines
 from probes.estate import Estate
 from probes.forgejo import Forgejo
-from probes.git import Repositories, repositories
-from probes.question import ask, name_of
+from probes.question import ask
 from probes.systemd import service
 from probes.unseen import Unseen
 from steps.outcomes import Violation
@@ -22,13 +21,9 @@ NAMES = ("GIT_AUTHOR_NAME", "GIT_AUTHOR_EMAIL", "GIT_COMMITTER_NAME", "GIT_COMMI
 
 
 @given("the commits and pushes that the service user would make", target_fixture="written")
-def the_bylines(agents: Host, estate: Estate, forgejo: Forgejo) -> Bylines:
+def the_bylines(agents: Host, estate: Estate) -> Bylines:
     """In every repository and worktree of his, wherever it lies; the estate's clone must be among them."""
-    found: Repositories = ask(agents, repositories(estate))
-    paths = tuple(one.path for one in found.all if not one.broken and one.kind != "bare")
-    if str(estate.agents.clone) not in paths:
-        raise Unseen("as whom commits are made", name_of(agents), f"there is no repository at {estate.agents.clone}")
-    return ask(agents, bylines(estate.agents.user, estate.agents.unit, forgejo.section.url, paths))
+    return ask(agents, bylines(agents, estate))
 
 
 @then("author and committer are the bot of that repository")

@@ -131,8 +131,7 @@ def codex_signed_in(signed_in: Signins) -> None:
 @then("no other file, archive or history on the host holds either credential")
 def no_copies(agents: Host, estate: Estate, signed_in: Signins) -> None:
     """Content is told by key names with a token behind them; the lawful files must be recognised by the same search, which is the witness."""
-    lawful = tuple(c.file.path for c in (signed_in.claude, signed_in.codex) if c.file)
-    found = ask(agents, copying.copies(estate.agents.user, str(estate.agents.home), lawful))
+    found = ask(agents, copying.copies(estate, signed_in))
     if not found.witnessed:
         raise Unseen("copies of the credentials", "agents", f"the search recognised neither lawful one among {found.looked} files")
     if found.copies:

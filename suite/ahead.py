@@ -1,7 +1,7 @@
 """Everybody is asked early and side by side: hosts and APIs get their questions in threads while pytest still collects.
 
-A probe module may offer ``ahead(estate)`` and ``ahead_dev(estate)``: the questions that an audit will ask of agents and of dev. A client that
-``connect`` returns may offer ``ahead()``: it fills the client's own memory and swallows nothing, since what it could not see is asked again.
+A probe module may offer ``ahead(estate)`` and ``ahead_dev(estate)``: the questions that an audit will ask of agents and of dev; and
+``later(agents, estate)``: those that follow from an answer to one of these. A client that ``connect`` returns may offer ``ahead()``: it fills the client's own memory and swallows nothing, since what it could not see is asked again.
 """
 
 from __future__ import annotations
@@ -9,9 +9,8 @@ from __future__ import annotations
 import importlib.util
 import pkgutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from multiprocessing.pool import AsyncResult, ThreadPool
-from types import ModuleType
 from typing import Any
 
 import pytest
@@ -21,10 +20,13 @@ import probes
 from probes import connection
 from probes.estate import Estate
 from probes.link import Cost
+from probes.question import Question
 from probes.unseen import Unseen
 from suite import audit
 
-THREADS = 8
+THREADS = 10
+SWITCH = 0.0005
+"""Seconds after which Python lets another thread go on: who waits for a host must not stand behind ten that load their libraries, 5 ms each."""
 QUESTIONS = {"agents": "ahead", "dev": "ahead_dev"}
 SYSTEMS = (
     "proxmox", "pbs", "vault", "backrest", "glance", "loki", "ntfy", "forgejo", "netbird", "dns", "web", "pocketid", "playbooks", "docs",
@@ -36,6 +38,7 @@ class Ahead:
     """The hosts and clients of one run. Hosts stay logged in from pass to pass; clients live one pass."""
 
     def __init__(self, estate: Estate) -> None:
+        sys.setswitchinterval(SWITCH)
         self._estate = estate
         self._pool = ThreadPool(THREADS)  # its threads are daemons: a host that does not answer must not hold up the exit
         logins = {name: getattr(estate.hosts, name) for name in QUESTIONS}
@@ -52,6 +55,8 @@ class Ahead:
             self._sent[name] = (
                 self._pool.apply_async(_ask, (host, name, self._estate)) if whole else self._pool.apply_async(_log_in, (host,))
             )
+        for later in _offered("later") if whole and "agents" in self._hosts else ():
+            self._pool.apply_async(_ask_later, (later, self._sent["agents"], self._hosts["agents"], self._estate))
         for system in SYSTEMS if whole else ():
             if getattr(self._estate, system) is not None and importlib.util.find_spec(f"probes.{system}"):
                 self._clients[system] = self._pool.apply_async(_connect, (system, self._estate))
@@ -146,6 +151,15 @@ def _ask(host: Host, name: str, estate: Estate) -> None:
         return  # as above
 
 
+def _ask_later(later: Callable[[Host, Estate], Iterator[Question[Any]]], sent: AsyncResult[None], host: Host, estate: Estate) -> None:
+    try:
+        sent.get()
+        for question in later(host, estate):
+            connection.link_of(host).ahead((question.script,), question.limit)
+    except Unseen:
+        return  # whoever asks the same will be told
+
+
 def _connect(system: str, estate: Estate) -> Any:
     client = importlib.import_module(f"probes.{system}").connect(estate)
     getattr(client, "ahead", lambda: None)()
@@ -154,13 +168,10 @@ def _connect(system: str, estate: Estate) -> Any:
 
 def questions(host: str, estate: Estate) -> Iterator[str]:
     """The scripts that an audit of the whole estate asks one host."""
-    return (question.script for module in _modules() for question in getattr(module, QUESTIONS[host], _nothing)(estate))
+    return (question.script for ahead in _offered(QUESTIONS[host]) for question in ahead(estate))
 
 
-def _modules() -> Iterator[ModuleType]:
-    for module in pkgutil.iter_modules(probes.__path__):
-        yield importlib.import_module(f"probes.{module.name}")
-
-
-def _nothing(_: Estate) -> tuple[()]:
-    return ()
+def _offered(name: str) -> Iterator[Callable[..., Iterable[Question[Any]]]]:
+    """What the probes offer under a name."""
+    modules = (importlib.import_module(f"probes.{module.name}") for module in pkgutil.iter_modules(probes.__path__))
+    return (getattr(module, name) for module in modules if hasattr(module, name))

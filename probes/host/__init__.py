@@ -12,7 +12,7 @@ FUTURE = "from __future__ import annotations"
 def script(name: str, *arguments: str, parts: tuple[str, ...] = ()) -> str:
     """The sh line that runs ``probes/host/<name>.py`` there, behind the ``parts`` that it imports. Without python3 it exits 127: unseen."""
     source = "\n".join([FUTURE, *(_body(part) for part in parts), _body(name)])
-    return f"python3 -I - {shlex.join(arguments)} <<'PYTHON'\n{source}\nPYTHON"
+    return f"python3 -I -S - {shlex.join(arguments)} <<'PYTHON'\n{source}\nPYTHON"
 
 
 def _body(name: str) -> str:

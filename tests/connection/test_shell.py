@@ -50,6 +50,19 @@ def test_a_host_that_grants_few_sessions(most: int, tmp_path: Path) -> None:
         link.close()
 
 
+@pytest.mark.parametrize("most", [2, 4])
+def test_a_session_that_only_shares_the_work_is_given_back(most: int, tmp_path: Path) -> None:
+    """What needs a channel of its own gets one although the work took all that sshd grants, and no answer is lost by that."""
+    scripts = [f"sleep 0.05; echo {number}" for number in range(12)]
+    with serving(tmp_path, option=f"MaxSessions {most}") as sshd:
+        link = Link("here", sshd.login())
+        link.ahead(scripts)
+
+        assert link.run("echo once", once=True).status == 0
+        assert [text(link, script) for script in scripts] == [f"{number}\n" for number in range(12)]
+        link.close()
+
+
 def test_scripts_do_not_touch_each_other(link: Link) -> None:
     """Directory, variables and exit stay inside one script."""
     link.ahead(["cd /tmp; X=1; exit 5", "pwd; echo $X"])

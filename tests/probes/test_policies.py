@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from probes.policies import Rule, allowed, overlaps, rules, stanza
+from probes.policies import Rule, _capabilities, _hcl, _stanzas, allowed, overlaps, rules, stanza
 
 
 def rule(path: str, *capabilities: str) -> Rule:
@@ -36,6 +38,26 @@ def test_every_form_the_server_takes(form: str) -> None:
     }[form]
 
     assert rules(text) == (rule("a/*", "read", "list"),)
+
+
+PIECES = [
+    stanza("secret/data/x", ["read"]), stanza("/a/+/b*", ["create", "deny"]), stanza("none", []), 'path "tight" {capabilities=["list",]}\n', "\n", "  # a word\n",
+    '# path "never" { capabilities = ["sudo"] }\n', '// path "nor this" { capabilities = ["sudo"] }\n', '/* path "nor that" { capabilities = ["sudo"] } */\n',
+    'path "old" { policy = "write" }\n', 'path "both" {\n  policy = "read" # so it was\n  capabilities = ["sudo"]\n}\n',
+    'path "more" {\n  capabilities = ["read"]\n  min_wrapping_ttl = "1s"\n}\n',
+]  # fmt: skip
+
+
+@given(
+    st.lists(st.sampled_from(PIECES), min_size=1, max_size=6),
+    st.sampled_from(["", "# the end", '# path "never" { capabilities = ["sudo"] }']),
+)
+def test_what_is_read_the_short_way_means_the_same(pieces: list[str], end: str) -> None:
+    """Plain stanzas are read without the parser of HCL, and whatever stands between or beside them changes nothing; a comment is no rule."""
+    text = "".join(pieces) + end
+    parsed = tuple(Rule(path.removeprefix("/"), _capabilities(body)) for path, body in _stanzas(_hcl(text)))
+
+    assert set(rules(text)) == set(parsed)
 
 
 @pytest.mark.parametrize("text", ["path {", "[1]", '{"path": {"a": {"capabilities": "read"}}}', "xx"])
