@@ -89,7 +89,7 @@ class PackageInstall:
 class Command:
     """For what no other kind fits. ``does`` says it in the imperative; ``holds`` exits 0 when it is so already; ``undo`` takes it back.
 
-    ``leaves`` marks a command that needs no undo (it removes only what git or apt call prunable). ``touches`` is the path it writes to.
+    ``leaves`` marks a command that needs no undo (it removes only what git or apt call prunable, or adds a line to a log). ``touches`` is the path it writes to.
     """
 
     does: str

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+
 from probes.estate import Estate
 from probes.playbooks import Playbooks
 from probes.rendering import rendered
@@ -33,13 +35,24 @@ def ship_logs(offences: Offences, estate: Estate, playbooks: Playbooks) -> list[
     ]
 
 
-@fix("safe", touches=PLACES)
+@fix("safe", touches=(*PLACES, "/var/log/journal"))
 def label_logs(offences: Offences, estate: Estate, playbooks: Playbooks) -> list[Change]:
     """The configuration as the playbooks render it, read again without a restart."""
     assert estate.loki
     if not any_of(offences, "label"):
         return []  # where a unit's words go is for a person to say: they may be kept back for a reason
-    return [_configuration(estate, playbooks), UnitAction("reload", estate.loki.shipper)]
+    return [_configuration(estate, playbooks), UnitAction("reload", estate.loki.shipper), _line(str(estate.loki.shipper_config))]
+
+
+def _line(path: str) -> Command:
+    """What was shipped before keeps its labels, and a quiet host may write nothing for hours: then nobody could see that they are right."""
+    return Command(
+        "write a line for it to label, once it has read that",
+        do=("sh", "-c", "sleep 2; logger -t adr023-labels 'the labels were put right' && journalctl --sync"),
+        holds=("sh", "-c", f"journalctl -q -t adr023-labels --since=@$(stat -c %Y {shlex.quote(path)}) -n 1 -o cat | grep -q ."),
+        touches="/var/log/journal",
+        leaves=True,
+    )
 
 
 def _configuration(estate: Estate, playbooks: Playbooks) -> WriteFile:

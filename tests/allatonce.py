@@ -19,7 +19,7 @@ from lab import wound as wounds
 from lab.wound import Wound
 from tests import sources
 from tests.groups import alone
-from tests.repairs import REPAIR, mendable, scopes
+from tests.repairs import REPAIR, active, mendable, scopes
 from tests.scene import BAD, Scene, changed
 
 APART = Path(__file__).parent / "apart.toml"
@@ -66,11 +66,12 @@ def hold(scene: Scene, hurt: Sequence[Wound]) -> Outcome:
     hurt = [
         wound for wound in hurt if wounds.apply(scene.home, wound.name).returncode == 0
     ]  # an earlier one may have taken the place of a later
-    planned = _seconds(lambda: scene.look("--plan", "--allow-disruption", *scopes()))
+    how = (*active(hurt), *scopes())
+    planned = _seconds(lambda: scene.look("--plan", "--allow-disruption", *how))
     began = time.monotonic()
-    first = scene.look(*REPAIR, *scopes())
+    first = scene.look(*REPAIR, *how)
     before, middle = scene.state(), time.monotonic()
-    scene.look(*REPAIR, *scopes())
+    scene.look(*REPAIR, *how)
     again, moved = time.monotonic() - middle, changed(before, scene.state())
     stay = {id_ for wound in hurt for id_ in set(wound.red) - mendable(wound, set(wound.red))}
     red = {id_ for id_, outcome in first.before.items() if outcome in BAD}
