@@ -90,6 +90,7 @@ class Command:
     """For what no other kind fits. ``does`` says it in the imperative; ``holds`` exits 0 when it is so already; ``undo`` takes it back.
 
     ``leaves`` marks a command that needs no undo (it removes only what git or apt call prunable, or adds a line to a log). ``touches`` is the path it writes to.
+    ``late``: it comes where the fix lists it among its verbs of systemctl, after every file is in place.
     """
 
     does: str
@@ -98,6 +99,7 @@ class Command:
     touches: str
     undo: tuple[str, ...] = ()
     leaves: bool = False
+    late: bool = False
     user: str | None = None
     deadline: float = 120
 

@@ -42,7 +42,7 @@ def as_json(change: Change) -> dict[str, Any]:
 def from_json(data: dict[str, Any]) -> Change:
     """The change again. Raises KeyError for a kind that there is not, TypeError for a field."""
     kind = BY_NAME[data["kind"]]
-    change: Change = kind(**{field.name: _frozen(data[field.name]) for field in fields(kind)})
+    change: Change = kind(**{field.name: _frozen(data[field.name]) for field in fields(kind) if field.name in data})
     return change
 
 

@@ -52,6 +52,7 @@ def _line(path: str) -> Command:
         holds=("sh", "-c", f"journalctl -q -t adr023-labels --since=@$(stat -c %Y {shlex.quote(path)}) -n 1 -o cat | grep -q ."),
         touches="/var/log/journal",
         leaves=True,
+        late=True,
     )
 
 

@@ -16,7 +16,7 @@ from typing import Any
 from remediations import kinds
 from remediations.changes import Change
 from remediations.changes_proxmox import RestartContainer
-from remediations.changes_running import UnitAction
+from remediations.changes_running import Command, UnitAction
 
 SCHEMA = "adr023-plan-1"
 LAST = ("daemon-reload", "reset-failed", "start", "try-restart", "restart", "reload")
@@ -98,6 +98,8 @@ def _paused(draft: Draft) -> Iterator[Change]:
 def _phase(change: Change) -> int:
     if isinstance(change, RestartContainer):
         return 3
+    if isinstance(change, Command) and change.late:
+        return 2
     if not isinstance(change, UnitAction) or change.verb not in LAST:
         return 0
     return 1 if change.verb == "daemon-reload" else 2

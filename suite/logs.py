@@ -1,4 +1,7 @@
-"""Log records and warnings are made fit to be shown when they are made, so that no handler, file, live log or summary can leak."""
+"""Log records and warnings are made fit to be shown when they are made, so that no handler, file, live log or summary can leak.
+
+pytest goes through all loggers at every turn, while threads that ask hosts and systems load libraries, which make loggers.
+"""
 
 from __future__ import annotations
 
@@ -13,8 +16,16 @@ from reports import redact
 _make = logging.getLogRecordFactory()
 
 
+class Steady(dict[str, Any]):
+    """A dict whose values may be gone through while another thread adds some."""
+
+    def values(self) -> Any:
+        return list(super().values())
+
+
 def pytest_configure() -> None:
     logging.setLogRecordFactory(_record)
+    logging.Logger.manager.loggerDict = Steady(logging.Logger.manager.loggerDict)
 
 
 def pytest_unconfigure() -> None:

@@ -25,6 +25,16 @@ def test_others_find_a_unit_at_work_until_it_is_started_anew() -> None:
     assert verbs == ["write /etc/x", "stop", "stop container nightly", "daemon-reload", "stop", "restart"]
 
 
+def test_what_follows_a_verb_of_systemctl_comes_after_it() -> None:
+    """A late command waits for every file and for the verbs that its fix lists before it."""
+    line = Command("write a line", ("logger", "x"), ("false",), "/var/log/journal", leaves=True, late=True)
+    reload = UnitAction("reload", "alloy.service")
+
+    changes = order([Draft("a", (reload, line)), Draft("b", (CONTAINER, WriteFile("/etc/x", "x")))])
+
+    assert [change for change, _ in changes] == [CONTAINER, WriteFile("/etc/x", "x"), reload, line]
+
+
 def test_what_several_ask_for_is_done_once_for_all() -> None:
     """Each step names every fix that asks for it."""
     reload = UnitAction("daemon-reload")
