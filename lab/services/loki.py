@@ -20,10 +20,13 @@ from lab.services.loki_query import Query, Unparsable, parse
 HOUR = 3600 * 10**9
 UNITS = {"s": 10**9, "m": 60 * 10**9, "h": HOUR, "d": 24 * HOUR}
 Row = tuple[dict[str, str], int, str]
+PAST = {"host": "agents", "job": "agents", "unit": "claude-remote-control.service", "service_name": "agents"}, "Session ended."
+"""A line of yesterday's: a home's Loki knows the daemon for long, whatever becomes of the lines of its latest start."""
 
 
 def seed(lab: Homelab) -> None:
-    (http.fresh_state(lab, "loki") / "lines.jsonl").touch()
+    labels, said = PAST
+    (http.fresh_state(lab, "loki") / "lines.jsonl").write_text(json.dumps([labels, time.time_ns() - 24 * HOUR, said]) + "\n")
 
 
 def serve(lab: Homelab) -> None:
