@@ -1,9 +1,10 @@
-"""``pytest -p tests.bench.recorder``: writes down what an audit asks of its hosts, script by script, as often as it asks."""
+"""``pytest -p tests.bench.recorder``: writes down what an audit asks of its hosts, script by script, as often as its steps ask."""
 
 from __future__ import annotations
 
 import json
 import os
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,8 @@ def pytest_configure() -> None:
     run = LinkBackend.run
 
     def noted(self: LinkBackend, command: str, *args: str, **kwargs: Any) -> Answer:
-        asked.append((self.link.name, self.get_command(command, *args)))
+        if threading.current_thread() is threading.main_thread():  # elsewhere it is asked ahead, to know what else to ask ahead
+            asked.append((self.link.name, self.get_command(command, *args)))
         return run(self, command, *args, **kwargs)
 
     patch.setattr(LinkBackend, "run", noted)

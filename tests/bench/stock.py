@@ -11,6 +11,7 @@ from testinfra.host import Host
 
 from probes.link import Link
 from probes.shell import Pending
+from suite import ahead
 
 patch = pytest.MonkeyPatch()
 
@@ -25,6 +26,7 @@ def pytest_configure() -> None:
         return Pending(script, 0, status=answer.rc, streams=[answer.stdout_bytes, answer.stderr_bytes])
 
     patch.setattr(Link, "run", run)
+    patch.setattr(ahead, "_ask_later", lambda *_: None)
     for early in ("open", "ahead"):
         patch.setattr(Link, early, lambda *_: None)
 
