@@ -26,8 +26,8 @@ class Sessions:
 
     def held(self, kind: str) -> Shell | None:
         """The shell of a kind, unless it is gone and nobody waits for it."""
-        if kind in self._open and self._open[kind].forsaken:
-            self._past.append((kind, self._open.pop(kind)))
+        if (shell := self._open.get(kind)) and shell.forsaken:
+            self.drop(shell)
         return self._open.get(kind)
 
     def keep(self, kind: str, channel: Channel) -> Shell:

@@ -38,7 +38,8 @@ class Wire:
             return self._request(transport, f"exec {'sudo -n ' * self.to.sudo}env -i {ENVIRONMENT} {command}")
         except (paramiko.SSHException, EOFError, OSError) as error:
             if fresh or transport.is_active():
-                raise self._refused(f"it opens no channel ({error})", spare=spare) from error
+                because = f"it opens no channel ({error})"
+                raise (Unseen("anything", self.name, because) if spare else self.down(because)) from error
         self.drop(transport)
         return self.channel(command, spare=spare)
 
@@ -63,10 +64,11 @@ class Wire:
             key = self._transport.get_remote_server_key()
             return f"{key.get_name()} {key.fingerprint}"
 
-    def down(self, because: str) -> None:
+    def down(self, because: str) -> Unseen:
         """Remember that this host cannot be asked, although one can log in."""
         with self._lock:
             self._down = Unseen("anything", self.name, because)
+            return self._down
 
     def forget(self) -> None:
         """Try again from now on."""
@@ -84,11 +86,6 @@ class Wire:
     def close(self) -> None:
         """Log out."""
         self.drop(self._transport)
-
-    def _refused(self, because: str, *, spare: bool) -> Unseen:
-        if not spare:
-            self.down(because)
-        return Unseen("anything", self.name, because)
 
     def _login(self) -> paramiko.Transport:
         self.logins, self.round_trips = self.logins + 1, self.round_trips + ssh.LOGIN_ROUND_TRIPS * (2 if self.to.via else 1)

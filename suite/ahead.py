@@ -1,7 +1,8 @@
 """Everybody is asked early and side by side: hosts and APIs get their questions in threads while pytest still collects.
 
 A probe module may offer ``ahead(estate)`` and ``ahead_dev(estate)``: the questions that an audit will ask of agents and of dev; and
-``later(agents, estate)``: those that follow from an answer to one of these. A client that ``connect`` returns may offer ``ahead()``: it fills the client's own memory and swallows nothing, since what it could not see is asked again.
+``later(agents, estate)``: those that follow from an answer to one of these. A client that ``connect`` returns may offer ``ahead()``: it fills
+the client's own memory and swallows nothing, since what it could not see is asked again.
 """
 
 from __future__ import annotations

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -38,29 +40,34 @@ def test_the_shell_is_clean(link: Link) -> None:
     assert {"PATH", "LC_ALL", "GIT_OPTIONAL_LOCKS"} == names - {"PWD", "OLDPWD", "_", "SHLVL"}
 
 
+@contextmanager
+def granting(most: int, place: Path) -> Iterator[Link]:
+    """A host that grants so many sessions."""
+    with serving(place, option=f"MaxSessions {most}") as sshd:
+        link = Link("here", sshd.login())
+        yield link
+        link.close()
+
+
 @pytest.mark.parametrize("most", [1, 2])
 def test_a_host_that_grants_few_sessions(most: int, tmp_path: Path) -> None:
     """Shells that share the work are made without where sshd allows no more of them."""
     scripts = [f"echo {number}" for number in range(30)]
-    with serving(tmp_path, option=f"MaxSessions {most}") as sshd:
-        link = Link("here", sshd.login())
+    with granting(most, tmp_path) as link:
         link.ahead(scripts)
 
         assert [text(link, script) for script in scripts] == [f"{number}\n" for number in range(30)]
-        link.close()
 
 
 @pytest.mark.parametrize("most", [2, 4])
 def test_a_session_that_only_shares_the_work_is_given_back(most: int, tmp_path: Path) -> None:
     """What needs a channel of its own gets one although the work took all that sshd grants, and no answer is lost by that."""
     scripts = [f"sleep 0.05; echo {number}" for number in range(12)]
-    with serving(tmp_path, option=f"MaxSessions {most}") as sshd:
-        link = Link("here", sshd.login())
+    with granting(most, tmp_path) as link:
         link.ahead(scripts)
 
         assert link.run("echo once", once=True).status == 0
         assert [text(link, script) for script in scripts] == [f"{number}\n" for number in range(12)]
-        link.close()
 
 
 def test_scripts_do_not_touch_each_other(link: Link) -> None:
