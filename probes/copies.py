@@ -30,7 +30,7 @@ def copies(estate: Estate, signed_in: Signins) -> Question[Copies]:
 
 
 def later(host: Host, estate: Estate) -> Iterator[Question[Copies]]:
-    yield copies(estate, ask(host, signins(estate.agents.user, str(estate.agents.home), estate.agents.unit)))
+    yield copies(estate, ask(host, signins(estate)))
 
 
 def _read(answer: str) -> Copies:

@@ -83,13 +83,14 @@ class Signins:
     state_path: str
 
 
-def signins(user: str, home: str, unit: str) -> Question[Signins]:
-    """Both sign-ins of ``user``. Honours CLAUDE_CONFIG_DIR and CODEX_HOME of the running unit. Writes nothing."""
-    return Question(f"the sign-ins of {user}", script("credentials", user, home, unit), _read)
+def signins(estate: Estate) -> Question[Signins]:
+    """Both sign-ins of the service user. Honours CLAUDE_CONFIG_DIR and CODEX_HOME of the running unit. Writes nothing."""
+    agents = estate.agents
+    return Question(f"the sign-ins of {agents.user}", script("credentials", agents.user, str(agents.home), agents.unit), _read)
 
 
 def ahead(estate: Estate) -> tuple[Question[Any], ...]:
-    return (signins(estate.agents.user, str(estate.agents.home), estate.agents.unit),)
+    return (signins(estate),)
 
 
 def _read(answer: str) -> Signins:

@@ -160,7 +160,8 @@ class Playbooks:
 
     def _ansible(self, top: Path, *calls: Call) -> list[subprocess.CompletedProcess[str]]:
         """Ansible's answers to these files: one that a pass before had for the very same text is had again, since Ansible takes a second."""
-        keys = [(self._digest(), *(word.replace(str(top), "") for word in call)) for call in calls]
+        digest = self._digest()
+        keys = [(digest, *(word.replace(str(top), "") for word in call)) for call in calls]
         new = {key: call for key, call in zip(keys, calls, strict=True) if key not in _ANSWERS}
         if new:
             _ANSWERS.update(zip(new, ansible.run(top / self.directory, *new.values()), strict=True))

@@ -11,12 +11,12 @@ from probes.unseen import Unseen
 from remediations.changes import Change, WriteFile
 from remediations.changes_running import Command, UnitAction
 from remediations.fix import Offences, fix
-from remediations.systemd import any_of
+from remediations.systemd import UNITS, any_of
 
 JOURNAL = "systemd-journal"
 """Debian's group that may read the whole journal."""
 
-PLACES = ("/etc/alloy/**", "unit:*", "/etc/group", "/etc/gshadow")
+PLACES = ("/etc/alloy/**", *UNITS, "/etc/group*", "/etc/gshadow*")
 
 
 @fix("disruptive", touches=PLACES)

@@ -22,7 +22,7 @@ GRACE = 3600.0
 @given("the sign-ins of the service user", target_fixture="signed_in")
 def the_signins(agents: Host, estate: Estate) -> Signins:
     """The user exists on the host; its credential files as its running unit would find them (CLAUDE_CONFIG_DIR, CODEX_HOME)."""
-    return ask(agents, signins(estate.agents.user, str(estate.agents.home), estate.agents.unit))
+    return ask(agents, signins(estate))
 
 
 @then("the claude.ai sign-in can drive Remote Control")

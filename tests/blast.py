@@ -57,9 +57,10 @@ def unplanned(touched: Iterable[str], made: Plan) -> list[str]:
 
 
 def _places(change: object) -> list[str]:
-    """Its place, and what else it moves by its nature."""
+    """Its place, and what else it moves by its nature; whoever joins or leaves a group is in both files of groups."""
     more = {RestartContainer: ["unit:*", "proxmox:lxc/140/*"], SetOption: [WAITING], VaultAlias: ["vault:identity/*"]}
-    return [change.place, *more.get(type(change), [])]  # type: ignore[attr-defined]
+    place: str = change.place  # type: ignore[attr-defined]
+    return [place, *(["/etc/gshadow"] if place == "/etc/group" else []), *more.get(type(change), [])]
 
 
 def _named(place: str, key: str) -> bool:
