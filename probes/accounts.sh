@@ -3,8 +3,12 @@
 #   T <tool> <what it says of its version>
 # Wants $user $tools. Source: id(1), sudo(8) -l -U, sudoers(5).
 set -u
-uid=$(id -u "$user") || { echo "there is no user $user" >&2; exit 1; }
-printf 'I %s %s %s\n' "$uid" "$(id -g "$user")" "$(id -Gn "$user")"
+entry=$(getent passwd "$user") || { echo "there is no user $user" >&2; exit 1; }
+IFS=: read -r _ _ uid gid _ home _ <<ENTRY
+$entry
+ENTRY
+groups=$(id -Gn "$user")
+printf 'I %s %s %s\n' "$uid" "$gid" "$groups"
 if command -v sudo >/dev/null; then
   LC_ALL=C sudo -n -l -U "$user" 2>/dev/null | sed 's/^/S /'
   for file in /etc/sudoers /etc/sudoers.d/*; do
@@ -12,11 +16,10 @@ if command -v sudo >/dev/null; then
   done
 fi
 [ -n "$(getent shadow root | cut -d: -f2)" ] || echo 'S     (root) NOPASSWD: su, since root has no password'
-home=$(getent passwd "$user" | cut -d: -f6)
 # su asks nothing where PAM says so
 if grep -Eqs '^[[:space:]]*auth[[:space:]]+sufficient[[:space:]]+pam_wheel\.so[[:space:]].*trust' /etc/pam.d/su; then
   wheel=$(sed -n 's/^[[:space:]]*auth[[:space:]].*pam_wheel\.so[[:space:]].*trust.*group=\([^[:space:]]*\).*/\1/p; s/^[[:space:]]*auth[[:space:]].*pam_wheel\.so[[:space:]].*group=\([^[:space:]]*\).*trust.*/\1/p' /etc/pam.d/su | head -n 1)
-  case " $(id -Gn "$user") " in *" ${wheel:-root} "*) echo "S     (root) NOPASSWD: /usr/bin/su since PAM trusts group ${wheel:-root}" ;; esac
+  case " $groups " in *" ${wheel:-root} "*) echo "S     (root) NOPASSWD: /usr/bin/su since PAM trusts group ${wheel:-root}" ;; esac
 fi
 # a program of root's with the set-uid bit that runs whatever it is told
 runners=$(stat -L -c '%s:%n' $(sed 's/#.*//' /etc/shells 2>/dev/null) /usr/bin/env /usr/bin/python3 /usr/bin/perl /usr/bin/busybox 2>/dev/null)
@@ -30,7 +33,7 @@ done
 getcap -r /usr /opt /srv 2>/dev/null | grep -E 'cap_(setuid|sys_admin|dac_override)' | grep -vE '/(newuidmap|newgidmap|snap-confine) ' | sed 's/^\([^ ]*\) .*/S     (root) NOPASSWD: \1 with its capabilities/'
 for tool in $tools; do
   case $tool in tmux) flag=-V ;; *) flag=--version ;; esac
-  said=$(cd / && timeout 10 setpriv --reuid="$uid" --regid="$(id -g "$user")" --init-groups env -i HOME="$home" USER="$user" \
+  said=$(cd / && timeout 10 setpriv --reuid="$uid" --regid="$gid" --init-groups env -i HOME="$home" USER="$user" \
     PATH="/usr/local/bin:/usr/bin:/bin:$home/.local/bin" "$tool" "$flag" </dev/null 2>/dev/null | head -n 1)
   printf 'T %s %s\n' "$tool" "$said"
 done

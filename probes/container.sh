@@ -11,9 +11,14 @@ printf 'kernel %s\n' "$(cat /proc/sys/kernel/hostname)"
 printf 'file %s\n' "$(sed -n '/^[[:space:]]*\(#\|$\)/d; p; q' /etc/hostname 2>/dev/null)"
 printf 'cores %s\n' "$(nproc)"
 sed -n 's/^MemTotal: *\([0-9]*\) kB/memory \1/p' /proc/meminfo
-for path in / "$home" "$home/.claude" "$home/.codex"; do
-  [ -e "$path" ] || continue
-  real=$(realpath "$path")
-  printf 'place %s|%s|%s|%s\n' "$path" "$real" "$(findmnt -no TARGET -T "$real" | tail -n 1)" "$(stat -c %d "$real")"
-done
-awk -v home="$(realpath "$home")" 'index($5 "/", home "/") == 1 { print "mount " $5 }' /proc/self/mountinfo
+set --
+for path in / "$home" "$home/.claude" "$home/.codex"; do [ ! -e "$path" ] || set -- "$@" "$path"; done
+{ printf 'path %s\n' "$@"; realpath "$@" | sed 's/^/real /'; stat -L -c 'device %d' "$@"; sed 's/^/mount /' /proc/self/mountinfo; } | awk -v home="$home" '
+  { mark = $1; rest = substr($0, length(mark) + 2) }
+  mark == "path" { path[++paths] = rest } mark == "real" { real[++reals] = rest; if (path[reals] == home) home = rest } mark == "device" { device[++devices] = rest }
+  mark == "mount" {
+    if (index($6 "/", home "/") == 1) inside = inside "mount " $6 "\n"
+    point = $6; while (at = index(point, "\\040")) point = substr(point, 1, at - 1) " " substr(point, at + 4)
+    for (i = 1; i <= reals; i++) if (index(real[i] "/", point == "/" ? "/" : point "/") == 1 && length(point) >= length(at_[i])) at_[i] = point
+  }
+  END { for (i = 1; i <= paths; i++) print "place " path[i] "|" real[i] "|" at_[i] "|" device[i]; printf "%s", inside }'

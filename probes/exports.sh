@@ -5,8 +5,16 @@
 # Command lines may hold passwords: they are read here and never printed.
 set -u
 tab=$(printf '\t')
+brought() { # by systemd itself, and nobody wrote over it: half of all units, and to be told of each takes a millisecond
+  case $1 in systemd-*) [ -e "/usr/lib/systemd/system/$1" ] || return 1 ;; *) return 1 ;; esac
+  for at in /etc/systemd/system /run/systemd/system /usr/local/lib/systemd/system; do
+    for own in "$1" "$1.d" "systemd-.${1##*.}.d" "${1##*.}.d"; do [ ! -e "$at/$own" ] || return 1; done
+  done
+}
 units() { # of system services that run, are enabled or are triggered by something that is: user, unit, command
-  systemctl show --all '*.service' '*.timer' '*.path' '*.socket' -p Id -p User -p ActiveState -p UnitFileState -p TriggeredBy -p ExecStart -p ExecStartPre -p ExecStartPost 2>/dev/null |
+  set -- $(systemctl list-units --all --plain --no-legend --full '*.service' '*.timer' '*.path' '*.socket' 2>/dev/null |
+    awk '$2 !~ /^(masked|not-found)$/ || $3 != "inactive" { print $1 }' | while read -r unit; do brought "$unit" || printf '%s\n' "$unit"; done)
+  [ $# = 0 ] || systemctl show -p Id,User,ActiveState,UnitFileState,TriggeredBy,ExecStart,ExecStartPre,ExecStartPost -- "$@" 2>/dev/null |
     awk -v RS= -F '\n' '
       { delete v; n = 0; for (i = 1; i <= NF; i++) { k = $i; sub(/=.*/, "", k); x = substr($i, length(k) + 2); if (k ~ /^Exec/) cmd[NR, ++n] = x; else v[k] = x }
         id[NR] = v["Id"]; user[NR] = v["User"]; by[NR] = v["TriggeredBy"]; count[NR] = n

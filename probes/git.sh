@@ -47,20 +47,23 @@ while IFS= read -r path; do
   printf "R %s\nowner %s\n" "$path" "$(stat -c %u "$path")"
   if [ -L "$path/.git" ]; then echo kind link; elif [ -f "$path/.git" ]; then echo kind file; elif [ -d "$path/.git" ]; then echo kind tree; else echo kind bare; fi
   dirs=$(g rev-parse --path-format=absolute --git-dir --git-common-dir --git-path objects) || { echo "broken $(head -c 300 "$path/.git" 2>/dev/null | head -n 1)"; continue; }
-  gitdir=$(printf "%s\n" "$dirs" | sed -n 1p); common=$(printf "%s\n" "$dirs" | sed -n 2p); objects=$(printf "%s\n" "$dirs" | sed -n 3p)
-  printf "gitdir %s\ncommon %s\nobjects %s\n" "$(readlink -f "$gitdir")" "$(readlink -f "$common")" "$(readlink -f "$objects")"
+  { IFS= read -r gitdir; IFS= read -r common; IFS= read -r objects; } <<DIRS
+$dirs
+DIRS
+  readlink -m "$gitdir" "$common" "$objects" | sed "1s/^/gitdir /; 2s/^/common /; 3s/^/objects /"
   for part in HEAD config objects objects/info objects/pack refs refs/heads packed-refs logs index commondir; do
     if [ -L "$common/$part" ]; then printf "linked %s\n" "$common/$part"; fi
   done
   if [ -f "$common/commondir" ]; then printf "linked %s\n" "$common/commondir"; fi
   if [ -f "$objects/info/alternates" ]; then grep -v "^#" "$objects/info/alternates" | sed "/^$/d;s/^/alternate /"; fi
-  case $path in */.git/modules/*) ;; *) g config --local --get-all core.worktree | sed "s/^/worktree /" ;; esac
+  config=$(g config --list --show-scope --show-origin)
+  case $path in */.git/modules/*) ;; *) printf "%s\n" "$config" | sed -n "s/^local\t[^\t]*\tcore\.worktree=/worktree /p" ;; esac
   if [ -L "$path/.claude" ] || [ -L "$path/.claude/worktrees" ]; then printf "away %s\n" "$(readlink -f "$path/.claude/worktrees")"; fi
   if [ "$gitdir" != "$common" ] && [ ! -f "$gitdir/config.worktree" ]; then continue; fi
-  g config --show-scope --show-origin --get-regexp "^url\..*\.(push)?insteadof$" | tr "\t" " " | sed "s/^/rule /"
-  g config --get-regexp "^(branch\..*\.(push)?remote|remote\.pushdefault)$" | sed "s/^/main /" | sort -u
+  printf "%s\n" "$config" | sed -n "s/^\([^\t]*\)\t\([^\t]*\)\t\(url\..*\.\(push\)\{0,1\}insteadof\)=/rule \1 \2 \3 /p
+    s/^[^\t]*\t[^\t]*\t\(branch\..*\.\(push\)\{0,1\}remote\|remote\.pushdefault\)=/main \1 /p" | sort -u
   g remote | while IFS= read -r name; do
-    g config --get-all "remote.$name.url" | sed "s|^|url $name |"
+    printf "%s\n" "$config" | awk -F "\t" -v key="remote.$name.url=" "{ \$0 = substr(\$0, length(\$1) + length(\$2) + 3) } index(\$0, key) == 1 { print \"url \" substr(key, 8, length(key) - 12) \" \" substr(\$0, length(key) + 1) }"
     g remote get-url --all "$name" | sed "s|^|fetch $name |"
     g remote get-url --push --all "$name" | sed "s|^|push $name |"
   done

@@ -5,27 +5,41 @@
 #   O <drop-in for this instance alone>   D   when it is wired differently from the same alert for another unit
 # Wants $handler $instance $reference $tokens. Source: systemctl(1), systemd.exec(5), stat(1).
 set -u
-shown=$(systemctl show -p LoadState -p NeedDaemonReload -p User -p DynamicUser -p ExecStart -p EnvironmentFiles -p FragmentPath -p DropInPaths -- "$handler") ||
-  { echo "systemd does not answer" >&2; exit 1; }
-printf '%s\n' "$shown" | masked_properties | sed 's/^/P /'
-wiring() { systemctl show -p ExecStart -p ExecStartPre -p User -p EnvironmentFiles -p Environment -- "$1" | sed 's/ ; start_time=.*//' | awk -v own="$2" '{ while (at = index($0, own)) $0 = substr($0, 1, at - 1) "@" substr($0, at + length(own)); print }'; }
-[ -z "$instance" ] || [ "$(wiring "$handler" "$instance")" = "$(wiring "$reference" adr023-reference.service)" ] || echo D
-systemd-analyze condition --unit="$handler" 2>&1 | sed -n 's/^[^ ]*: \(.*\) failed\.$/K \1/p'
-fragment=$(printf '%s\n' "$shown" | sed -n 's/^FragmentPath=//p')
+both=$(systemctl show -p LoadState,NeedDaemonReload,User,DynamicUser,ExecStart,ExecStartPre,EnvironmentFiles,Environment,FragmentPath,DropInPaths \
+  -- "$handler" ${instance:+"$reference"}) || { echo "systemd does not answer" >&2; exit 1; }
+shown=$(printf '%s\n' "$both" | sed '/^$/q')
+printf '%s\n' "$shown" | masked_properties 'P '
+[ -z "$instance" ] || printf '%s\n' "$both" | awk -v own="$instance" -v other=0 '
+  /^$/ { other = 1; own = "adr023-reference.service"; next }
+  /^(ExecStart|ExecStartPre|User|EnvironmentFiles|Environment)=/ {
+    sub(/ ; start_time=.*/, ""); while (at = index($0, own)) $0 = substr($0, 1, at - 1) "@" substr($0, at + length(own))
+    wiring[other] = wiring[other] "\n" $0 }
+  END { if (wiring[0] != wiring[1]) print "D" }'
+fragment=$(of FragmentPath)
 [ -z "$fragment" ] || [ -e "$fragment" ] || echo G
-user=$(printf '%s\n' "$shown" | sed -n 's/^User=//p'); user=${user:-root}
-may() { id -u "$user" >/dev/null 2>&1 && setpriv --reuid="$(id -u "$user")" --regid="$(id -g "$user")" --init-groups test "$1" "$2" 2>/dev/null; }
-for program in $(printf '%s\n' "$shown" | grep -o 'path=[^ ;]*' | sed 's/^path=//'); do
+user=$(of User); user=${user:-root}
+ids=$(id -u "$user" 2>/dev/null) && ids="--reuid=$ids --regid=$(id -g "$user") --init-groups"
+may() { [ -n "$ids" ] && setpriv $ids test "$1" "$2" 2>/dev/null; }
+for program in $(printf '%s\n' "$shown" | grep '^ExecStart=' | grep -o 'path=[^ ;]*' | sed 's/^path=//'); do
   ok=no; if [ -f "$program" ] && may -x "$program"; then ok=yes; fi
   interpreter=$(head -c 128 "$program" 2>/dev/null | tr -d '\0' | sed -n '1s/^#![[:space:]]*\([^[:space:]]*\).*/\1/p')
   [ -z "$interpreter" ] || [ -x "$interpreter" ] || ok=no
   printf 'X %s %s\n' "$program" "$ok"
 done
-for file in $(printf '%s\n' "$shown" | sed -n 's/^\(FragmentPath\|DropInPaths\)=//p'); do
-  ! sed -e :again -e '/\\$/N; s/\\\n//; t again' "$file" 2>/dev/null | grep -qE '^[[:space:]]*Exec[A-Za-z]*=.*%I' || printf 'I %s\n' "$file"
+set --
+for file in $(of 'FragmentPath\|DropInPaths'); do
   case $file in */"$handler.d"/*) printf 'O %s\n' "$file" ;; esac
-  sed -n 's/^[[:space:]]*LoadCredential\(Encrypted\)\{0,1\}=[^:]*:/C /p' "$file" 2>/dev/null
+  [ ! -f "$file" ] || set -- "$@" "$file"
 done
+if [ $# -gt 0 ]; then
+  awk 'FNR == 1 { held = "" } { $0 = held $0; held = "" } sub(/\\$/, "") { held = $0; next }
+    /^[ \t]*Exec[A-Za-z]*=.*%I/ && !told[FILENAME]++ { print "I", FILENAME }
+    sub(/^[ \t]*LoadCredential(Encrypted)?=[^:]*:/, "") { print "C", $0 }' "$@"
+  # it loads the unit anew, which takes as long as five other questions
+  if grep -qE '^[[:space:]]*(Condition|Assert)[A-Za-z]*=.' "$@" || [ "$(of NeedDaemonReload)" = yes ]; then
+    systemd-analyze condition --unit="$handler" 2>&1 | sed -n 's/^[^ ]*: \(.*\) failed\.$/K \1/p'
+  fi
+fi
 for token in $tokens; do
   if [ -e "$token" ]; then
     ok=no; if may -r "$token"; then ok=yes; fi

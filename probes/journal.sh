@@ -5,9 +5,10 @@
 set -u
 printf 'W %s\n' "$(journalctl -q -n 5 -o cat 2>/dev/null | wc -l)"
 printf 'R %s\n' "$(journalctl -q -o cat --since=-24h UNIT="$unit" MESSAGE_ID=5eb03494b6584870a536b337290809b3 2>/dev/null | wc -l)"
-began=$(systemctl show -p InvocationID --value -- "$unit")
+shown=$(systemctl show --timestamp=unix -p InvocationID -p InactiveEnterTimestamp -- "$unit")
+began=$(printf '%s\n' "$shown" | sed -n 's/^InvocationID=//p')
 [ -z "$began" ] || journalctl -q -o cat "_SYSTEMD_INVOCATION_ID=$began" 2>/dev/null | grep -oF "$phrases" | sort -u | sed 's/^/E /'
-ended=$(systemctl show --timestamp=unix -p InactiveEnterTimestamp --value -- "$unit" | tr -dc 0-9)
-newest=$(for path in $paths; do stat -L -c %Y "$path"; done 2>/dev/null | sort -n | tail -n 1)
+ended=$(printf '%s\n' "$shown" | sed -n 's/^InactiveEnterTimestamp=@//p')
+newest=$(stat -L -c %Y $paths 2>/dev/null | sort -n | tail -n 1)
 printf 'M %s %s\n' "${ended:-0}" "${newest:-0}"
 exit 0

@@ -68,9 +68,10 @@ class Link:
         """Send scripts that will be asked for later, all at once. Raises Unseen or HostKeyMismatch when there is no link."""
         with self._lock:
             new = [Pending(script, limit or self.to.command_timeout) for script in dict.fromkeys(scripts) if script not in self._memo]
-            lanes = self._sessions.share() if len(new) > MUCH else [self._sessions.idlest()]
-            for place, kind in enumerate(lanes):  # dealt out like cards, since neighbours tend to be alike
-                self._submit(kind, tuple(new[place :: len(lanes)]))
+            if len(new) > MUCH:
+                self._sessions.share()
+            for kind, part in self._sessions.deal(new) if len(new) > MUCH else [(self._sessions.idlest(), tuple(new))]:
+                self._submit(kind, part)
 
     def forget(self) -> None:
         """Begin a new pass: every script is asked anew, and a host that was down is tried again."""
@@ -139,7 +140,7 @@ class Link:
             left = shell.abandon()
             if trouble == "lost":
                 self.wire.drop(shell.channel.transport)
-            elif not shell.hello.settled:
+            elif not shell.hello.settled and type(shell) is Shell:
                 self.wire.down(_stillborn(shell, trouble))
             before = f"kill -KILL -{shell.group}\n" if trouble == "hung" and shell.group > 1 else ""
             self._resend(kind, _go_on(left, trouble) if shell.hello.settled else _go_on(left[1:], None), before)

@@ -1,4 +1,4 @@
-# Lets names through and keeps values back: a value leaves the host as its kind only.
+# Lets names through and keeps values back: a value leaves the host as its kind only. Every line comes out behind "$1".
 #   <empty>   <true> 1 true yes on   <false> 0 false no off   <official> https://api.anthropic.com   <set> anything else
 KIND='
 function kind(v) {
@@ -35,30 +35,30 @@ function veil(text,  out, word, value) {
 }'
 
 # NAME=value lines, as `tr '\n\0' '\001\n'` makes them of /proc/PID/environ
-masked_variables() { awk "$KIND"' { print substr(pair($0), 2) }'; }
+masked_variables() { awk -v mark="${1-}" "$KIND"' { print mark substr(pair($0), 2) }'; }
 
 # command lines, one argument a line
-masked_arguments() { awk "$KIND"' { print veil($0) }'; }
+masked_arguments() { awk -v mark="${1-}" "$KIND"' { print mark veil($0) }'; }
 
 # what `systemctl show` prints
 masked_properties() {
-  awk "$KIND"'
-    /^Environment=/ { print "Environment=" words(substr($0, 13)); next }
-    { at = index($0, "="); print substr($0, 1, at) veil(substr($0, at + 1)) }'
+  awk -v mark="${1-}" "$KIND"'
+    /^Environment=/ { print mark "Environment=" words(substr($0, 13)); next }
+    { at = index($0, "="); print mark substr($0, 1, at) veil(substr($0, at + 1)) }'
 }
 
 # a unit file: logical lines, comments as a bare #
 masked_unit() {
-  awk "$KIND"'
+  awk -v mark="${1-}" "$KIND"'
     function show(line,  at, key, value) {
       at = index(line, "="); key = substr(line, 1, at - 1); value = substr(line, at + 1)
       gsub(/^[ \t]+|[ \t]+$/, "", key); gsub(/^[ \t]+|[ \t]+$/, "", value)
-      if (line ~ /^[ \t]*\[/) print line
-      else if (key ~ /^(Default|Manager)?Environment$/) print key "=" words(value)
-      else if (key ~ /^(SetCredential|SetCredentialEncrypted|StandardInputText|StandardInputData)$/) print key "=<set>"
-      else if (at) print key "=" veil(value)
+      if (line ~ /^[ \t]*\[/) print mark line
+      else if (key ~ /^(Default|Manager)?Environment$/) print mark key "=" words(value)
+      else if (key ~ /^(SetCredential|SetCredentialEncrypted|StandardInputText|StandardInputData)$/) print mark key "=<set>"
+      else if (at) print mark key "=" veil(value)
     }
-    /^[ \t]*[#;]/ { if (!open) print "#"; next }
+    /^[ \t]*[#;]/ { if (!open) print mark "#"; next }
     { line = open ? held " " $0 : $0; open = line ~ /\\$/ }
     open { held = substr(line, 1, length(line) - 1); next }
     { show(line) }
@@ -67,26 +67,28 @@ masked_unit() {
 
 # an environment file of systemd or PAM: what stands before the = on lines that are no comments
 masked_environment() {
-  awk "$KIND"'
+  awk -v mark="${1-}" "$KIND"'
     { line = open ? held $0 : $0; open = line ~ /\\$/ && line !~ /^[ \t]*[#;]/ }
     open { held = substr(line, 1, length(line) - 1); next }
     line ~ /^[ \t]*[#;]/ || !index(line, "=") { next }
     {
       at = index(line, "="); name = substr(line, 1, at - 1); value = substr(line, at + 1)
       gsub(/^[ \t]+|[ \t]+$/, "", name); gsub(/^[ \t]+|[ \t]+$/, "", value); gsub(/^["\047]|["\047]$/, "", value)
-      print name "=" kind(value)
+      print mark name "=" kind(value)
     }'
 }
 
-# waits for a unit that is just starting, or between two tries, to come to rest; six seconds at most
-settled() {
+# waits for a unit that is just starting, or between two tries, to come to rest, six seconds at most; the properties that it has then are in $shown
+settled() { # unit properties
   for _ in 1 2 3 4 5 6 7 8 9 10 11 12; do
-    set -- "$1" $(systemctl show -p SubState -p ExecMainStartTimestampMonotonic --value -- "$1" | tr '\n' ' ')
-    case ${2:-} in
+    shown=$(systemctl show --timestamp=us+utc -p "SubState,ExecMainStartTimestamp,$2" -- "$1") || return 1
+    case $(of SubState) in
       auto-restart|start*|stop*) ;;
-      running) [ "$(awk -v began="${3:-0}" '{ print ($1 - began / 1000000 < 3) }' /proc/uptime)" = 1 ] || return 0 ;;
+      running) [ $(($(date +%s) - $(date -d "$(of ExecMainStartTimestamp)" +%s))) -lt 4 ] || return 0 ;;  # /proc/uptime is the container's own under lxcfs
       *) return 0 ;;
     esac
     sleep 0.5
   done
 }
+# the values in $shown of properties whose name an expression of sed matches
+of() { printf '%s\n' "$shown" | sed -n "s/^\($1\)=//p"; }

@@ -5,12 +5,14 @@
 #   R <rule>         of the firewall's INPUT chain, in order (iptables-save), policy first
 #   N <line>         of nftables' own input chains
 set -u
-path=$(runuser -u "$user" -- sh -c 'command -v mosh-server' 2>/dev/null) && echo "M $path" && echo "V $(mosh-server --version 2>/dev/null | head -n 1)"
+IFS=: read -r _ _ uid gid _ home shell <<ENTRY
+$(getent passwd "$user")
+ENTRY
+path=$(setpriv --reuid="$uid" --regid="$gid" --init-groups sh -c 'command -v mosh-server' 2>/dev/null) && echo "M $path" && echo "V $(mosh-server --version 2>/dev/null | head -n 1)"
 # the login runs in namespaces of its own: what its shell starts ends with it, and finds neither /tmp nor a home that it could write to
-entry=$(getent passwd "$user"); home=$(printf '%s' "$entry" | cut -d: -f6); shell=$(printf '%s' "$entry" | cut -d: -f7)
 inside='mount -t tmpfs tmpfs /tmp && mount --bind "$0" "$0" && mount -o remount,bind,ro "$0"; exec "$@"'
 given=$(sed -n 's/^\(export \)\{0,1\}\(LANG\|LANGUAGE\|LC_[A-Z]*\)=["'"'"']\{0,1\}\([^"'"'"' ]*\).*/\2=\3/p' /etc/default/locale /etc/environment 2>/dev/null)
-echo "L $(timeout 10 unshare -m -p -f --kill-child sh -c "$inside" "$home" setpriv --reuid="$user" --regid="$(id -g "$user")" --init-groups \
+echo "L $(timeout 10 unshare -m -p -f --kill-child sh -c "$inside" "$home" setpriv --reuid="$uid" --regid="$gid" --init-groups \
   env -i -C "$home" HOME="$home" USER="$user" LOGNAME="$user" SHELL="$shell" PATH=/usr/local/bin:/usr/bin:/bin TERM=dumb $given \
   "$shell" -l -c 'locale charmap' 2>/dev/null </dev/null | tail -n 1)"
 for tool in iptables ip6tables; do

@@ -21,6 +21,7 @@ sed 's/^/U /' /proc/1/uid_map
     }
     close(file)
   }' | sed 's#://[^/ ]*@#://***@#g'
+set --
 while read -r _ _ device root point rest; do
   kind=${rest#* - }; kind=${kind%% *}
   case $kind in
@@ -35,9 +36,11 @@ while read -r _ _ device root point rest; do
     echo "K directory $point"
     case $point in
       /|/dev|/dev/*|/proc*|/sys*|/run|/run/user/*|/var/lib/docker*|/var/lib/containerd*|/run/docker/*) ;;
-      *) timeout 3 find "$path" -xdev -maxdepth 3 \( -type s -o -name '*.sock' \) 2>/dev/null | head -n 20 | sed "s#^#S $(printf '%s' "$point" | sed 's/[\\&#]/\\&/g') #" ;;
+      *) set -- "$@" "$path" ;;
     esac
   elif [ -e "$path" ]; then echo "K file $point"
   fi
 done < /proc/1/mountinfo
+[ $# = 0 ] || timeout 6 find "$@" -xdev -maxdepth 3 \( -type s -o -name '*.sock' \) -printf '%H\t%p\n' 2>/dev/null |
+  awk -F '\t' 'told[$1]++ < 20 { gsub(/ /, "\\040", $1); print "S", $1, $2 }'
 exit 0

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 from paramiko import Channel
 
-from probes.shell import Shell
+from probes.interpreter import Interpreter
+from probes.shell import Pending, Shell
 from probes.unseen import Unseen
 from probes.wire import CHANNEL_ROUND_TRIPS, Wire
 
-MAIN, SHARING, ASIDE = "main", ("second", "third", "fourth", "fifth", "sixth"), "aside"
-"""The shell that is asked ahead and at once, those that share the work when there is much, and the one for what may run once only.
+MAIN, ASIDE = "main", "aside"
+"""The shell that is asked ahead and at once, and the one for what may run once only."""
+SHARING = {"second": Shell, "third": Shell, "fourth": Shell, "python": Interpreter}
+"""Those that share the work when there is much.
 
-Scripts take from 5 to 500 ms, and are dealt out before anybody knows: with two shells for a core none is left with all the slow ones.
+Scripts take from 5 to 500 ms, and are dealt out before anybody knows: with two or three for a core none is left with all the slow ones.
 """
 
 
@@ -30,9 +34,9 @@ class Sessions:
             self.drop(shell)
         return self._open.get(kind)
 
-    def keep(self, kind: str, channel: Channel) -> Shell:
-        """A new shell on a channel that runs ``sh``."""
-        self._open[kind] = Shell(channel, self._limit)
+    def keep(self, kind: str, channel: Channel, make: type[Shell] = Shell) -> Shell:
+        """A new shell on a channel that runs its command."""
+        self._open[kind] = make(channel, self._limit)
         return self._open[kind]
 
     def drop(self, shell: Shell) -> str | None:
@@ -42,19 +46,29 @@ class Sessions:
             self._past.append((kind, self._open.pop(kind)))
         return kind
 
-    def share(self) -> list[str]:
-        """All that may share the work, once those that were missing were opened side by side: one by one, each would wait for a round trip. Raises Unseen."""
-        kinds = (MAIN, *SHARING)
-        missing = [kind for kind in kinds if kind not in self._open]
+    def share(self) -> None:
+        """Open all that may share the work, side by side: one by one, each would wait for a round trip. Raises Unseen."""
+        missing = [kind for kind in (MAIN, *SHARING) if kind not in self._open]
         with ThreadPoolExecutor() as pool:
             for kind, channel in zip(missing, [*pool.map(self._channel, missing)], strict=True):
                 if channel is not None:
-                    self.keep(kind, channel)
-        return [kind for kind in kinds if kind in self._open]
+                    self.keep(kind, channel, SHARING.get(kind, Shell))
+
+    def deal(self, scripts: Sequence[Pending]) -> Iterator[tuple[str, tuple[Pending, ...]]]:
+        """To whom each goes: programs to the interpreter, when there is one, the rest like cards to the shells, since neighbours tend to be alike."""
+        shells = [kind for kind in (MAIN, *SHARING) if kind in self._open and not isinstance(self._open[kind], Interpreter)]
+        interpreter = next((kind for kind, shell in self._open.items() if isinstance(shell, Interpreter)), None)
+        programs = tuple(pending for pending in scripts if interpreter and Interpreter.runs(pending.script))
+        others = [pending for pending in scripts if pending not in programs]
+        if interpreter:
+            yield interpreter, programs
+        for place, kind in enumerate(shells):
+            yield kind, tuple(others[place :: len(shells)])
 
     def idlest(self) -> str:
-        """Which of those that share the work has least before it; the main one when none has been opened."""
-        return min((kind for kind in (MAIN, *SHARING) if kind in self._open), key=lambda kind: len(self._open[kind].left()), default=MAIN)
+        """Which of the shells that share the work has least before it; the main one when none has been opened."""
+        shells = {kind: shell for kind, shell in self._open.items() if kind != ASIDE and not isinstance(shell, Interpreter)}
+        return min(shells, key=lambda kind: len(shells[kind].left()), default=MAIN)
 
     def spare(self) -> Shell | None:
         """The last of those that only share the work."""
@@ -72,7 +86,7 @@ class Sessions:
     def _channel(self, kind: str) -> Channel | None:
         """None for a shell to share the work that the host does not grant: then there are fewer to share it."""
         try:
-            return self._wire.channel("sh", spare=kind in SHARING)
+            return self._wire.channel(SHARING.get(kind, Shell).COMMAND, spare=kind in SHARING)
         except Unseen:
             if kind in SHARING:
                 return None

@@ -50,7 +50,9 @@ class Pending:
 
 
 class Shell:
-    """A channel with an sh on it. ``flights`` counts the times that somebody wrote while nothing was under way: each is a round trip."""
+    """A channel with an sh on it, which ``COMMAND`` started. ``flights`` counts the times that somebody wrote while nothing was under way: each is a round trip."""
+
+    COMMAND = "sh"
 
     def __init__(self, channel: paramiko.Channel, limit: float) -> None:
         self.channel, self.hello, self.last_words = channel, Pending("hello", limit), ""
@@ -58,14 +60,14 @@ class Shell:
         self._changed, self._mark, self._open = threading.Condition(), secrets.token_hex(12), 2
         self._number, self._waiting = 0, dict[int, Pending]()
         channel.settimeout(limit)
-        self._write((self.hello,), HELLO % self._mark)
+        self._write((self.hello,), self._greeting())
         for stream, receive in enumerate((channel.recv, channel.recv_stderr)):
             threading.Thread(target=self._drain, args=(stream, receive), name=f"ssh stream {stream}", daemon=True).start()
 
     def submit(self, scripts: Iterable[Pending], before: str = "") -> None:
         """Write scripts ahead, after the unframed shell code ``before``. That the channel is broken is for ``wait`` to notice."""
         ours = tuple(scripts)
-        text = before + "".join(f"f {n} {shlex.quote(p.script)}\n" for n, p in enumerate(ours, self._number))
+        text = before + "".join(self._request(n, p) for n, p in enumerate(ours, self._number))
         if text:
             self._write(ours, text)
 
@@ -110,6 +112,12 @@ class Shell:
     def group(self) -> int:
         """The shell's process group on the host; -1 until it said hello."""
         return self.hello.status
+
+    def _greeting(self) -> str:
+        return HELLO % self._mark
+
+    def _request(self, number: int, pending: Pending) -> str:
+        return f"f {number} {shlex.quote(pending.script)}\n"
 
     def _write(self, ours: tuple[Pending, ...], text: str) -> None:
         with self._changed:

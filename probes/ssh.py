@@ -6,10 +6,13 @@ import contextlib
 import logging
 import socket
 import stat
+import threading
 from collections.abc import Iterable
 from pathlib import Path
 
 import paramiko
+from paramiko.auth_handler import AuthHandler
+from paramiko.message import Message
 from paramiko.pkey import UnknownKeyType
 
 from probes import hostkeys
@@ -19,10 +22,26 @@ from probes.unseen import Unseen
 
 logging.getLogger("paramiko").setLevel(logging.CRITICAL)  # what went wrong is told once, by Unseen
 
-LOGIN_ROUND_TRIPS = 6
-"""TCP, banners, key exchange, its confirmation, service request, one signature (measured with a delaying proxy)."""
+LOGIN_ROUND_TRIPS = 5
+"""TCP, banners, key exchange, its confirmation, one signature (measured with a delaying proxy)."""
 KEEPALIVE = 5
 SSH_PORT = 22
+
+
+class Proof(AuthHandler):
+    """Says who we are right behind the request for the service that asks for it: a server reads one after the other, and waiting for its word
+    between them is a round trip. Source: RFC 4253, section 10.
+    """
+
+    def _request_auth(self) -> None:
+        super()._request_auth()  # type: ignore[misc]  # the stubs leave out what is private
+        granted = Message()
+        granted.add_string("ssh-userauth")
+        granted.rewind()
+        super()._parse_service_accept(granted)  # type: ignore[misc]
+
+    def _parse_service_accept(self, told: Message) -> None:
+        """It was taken for granted; a server that refuses ends the connection."""
 
 
 def login(name: str, to: Login) -> paramiko.Transport:
@@ -83,7 +102,7 @@ def _shake_hands(transport: paramiko.Transport, seconds: float) -> None:
 
 def _prove(transport: paramiko.Transport, to: Login) -> None:
     if to.key is not None:
-        transport.auth_publickey(to.user, _load(to.key))
+        _sign(transport, to.user, _load(to.key))
         return
     agent = paramiko.Agent()
     try:
@@ -92,11 +111,18 @@ def _prove(transport: paramiko.Transport, to: Login) -> None:
         agent.close()
 
 
+def _sign(transport: paramiko.Transport, user: str, key: paramiko.PKey) -> None:
+    transport.auth_handler = proof = Proof(transport)
+    answered = threading.Event()
+    proof.auth_publickey(user, key, answered)
+    proof.wait_for_response(answered)
+
+
 def _offer(transport: paramiko.Transport, user: str, keys: Iterable[paramiko.AgentKey]) -> None:
     refused = paramiko.AuthenticationException("the agent holds no key")
     for key in keys:
         try:
-            transport.auth_publickey(user, key)
+            _sign(transport, user, key)
         except paramiko.AuthenticationException as error:
             refused = error
         else:

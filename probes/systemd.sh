@@ -6,20 +6,19 @@
 # Wants $unit. Source: systemctl(1), systemd.unit(5), "Unit File Load Path".
 set -u
 manager=$(systemctl show -p Version -p UnitPath) || { echo "systemd does not answer" >&2; exit 1; }
-settled "$unit"
+settled "$unit" "$properties,Requisite,Conflicts,ConflictedBy" || exit 1
 paths=$(printf '%s\n' "$manager" | sed -n 's/^UnitPath=//p')
 printf '%s\n' "$manager" | sed -n 's/^Version=/V /p'
 printf 'D %s\n' "$(systemctl get-default 2>/dev/null)"
 printf 'N %s\n' "$(date +%s)"
-systemctl show --timestamp=us+utc -p "$properties" -- "$unit" | masked_properties | sed 's/^/P /'
+printf '%s\n' "$shown" | masked_properties 'P '
 boot=$(systemctl list-dependencies --plain --no-pager default.target 2>/dev/null | sed 's/^ *//')
 printf '%s\n' "$boot" | sed -n '/\.service$/s/^/L /p'
-for other in $(systemctl show -p Conflicts -p ConflictedBy --value -- "$unit"); do
+for other in $(of 'Conflicts\|ConflictedBy'); do
   ! printf '%s\n' "$boot" | grep -Fqx -- "$other" || printf 'O %s\n' "$other"
 done
-systemd-analyze condition --unit="$unit" 2>&1 | sed -n 's/^[^ ]*: \(.*\) failed\.$/C \1/p'
-required=$(systemctl show -p Requires -p Requisite -p BindsTo --value -- "$unit" | tr '\n' ' ')
-[ -z "${required# }" ] || systemctl show -p Id -p LoadState -- $required 2>/dev/null |
+required=$(of 'Requires\|Requisite\|BindsTo' | tr ' ' '\n' | grep -vx 'system.slice\|sysinit.target')  # without these two no system comes up
+[ -z "$required" ] || systemctl show -p Id -p LoadState -- $required 2>/dev/null |
   awk -F= '/^Id=/ { id = $2 } /^LoadState=/ { load = $2 } id && load { if (load != "loaded") print "R", id, load; id = load = "" }'
 
 type=${unit##*.}; stem=${unit%.*}; names=$unit; folders=$unit.d
@@ -30,23 +29,24 @@ while case $rest in *-*) true ;; *) false ;; esac; do
 done
 show() { # kind path
   printf 'F %s %s %s\n' "$1" "$(stat -L -c %.6Y "$2" 2>/dev/null || echo 0)" "$2"
-  [ ! -f "$2" ] || masked_unit < "$2" | sed 's/^/  /'
+  [ ! -f "$2" ] || masked_unit '  ' < "$2"
 }
 fragment=
 for name in $names; do for at in $paths; do [ -n "$fragment" ] || [ ! -e "$at/$name" ] || fragment=$at/$name; done; done
-[ -z "$fragment" ] || show fragment "$fragment"
-drop_ins=$(
+files=$(
+  [ -z "$fragment" ] || show fragment "$fragment"
   for at in $paths; do for folder in $folders; do for file in "$at/$folder"/*.conf; do [ ! -e "$file" ] || show drop-in "$file"; done; done; done
   for at in $paths; do for file in "$at/$type.d"/*.conf; do [ ! -e "$file" ] || show drop-in "$file"; done; done
 )
-[ -z "$drop_ins" ] || printf '%s\n' "$drop_ins"
+[ -z "$files" ] || printf '%s\n' "$files"
+! printf '%s\n' "$files" | grep -qE '^  (Condition|Assert)[A-Za-z]*=.' || # it loads the unit anew, which takes as long as five other questions
+  systemd-analyze condition --unit="$unit" 2>&1 | sed -n 's/^[^ ]*: \(.*\) failed\.$/C \1/p'
 {
-  systemctl show -p EnvironmentFiles -- "$unit" | sed -n 's/^EnvironmentFiles=\(.*\) (ignore_errors=.*/\1/p'
-  { [ ! -f "$fragment" ] || masked_unit < "$fragment"; printf '%s\n' "$drop_ins"; } |
-    sed -n "s/^ *EnvironmentFile=-\{0,1\}//; T; s/%n/$unit/g; s/%N/$stem/g; s/%p/${stem%%@*}/g; p"
+  of EnvironmentFiles | sed 's/ (ignore_errors=.*//'
+  printf '%s\n' "$files" | sed -n "s/^ *EnvironmentFile=-\{0,1\}//; T; s/%n/$unit/g; s/%N/$stem/g; s/%p/${stem%%@*}/g; p"
 } | sort -u | while read -r pattern; do
   for file in $pattern; do
-    [ ! -f "$file" ] || { printf 'E %s\n' "$file"; masked_environment < "$file" | sed 's/^/  /'; }
+    [ ! -f "$file" ] || { printf 'E %s\n' "$file"; masked_environment '  ' < "$file"; }
   done
 done
 exit 0

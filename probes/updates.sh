@@ -9,12 +9,14 @@
 set -u
 command -v apt-get >/dev/null || { echo "there is no apt-get" >&2; exit 1; }
 command -v unattended-upgrade >/dev/null && echo "installed yes" || echo "installed no"
-eval "$(apt-config shell lists APT::Periodic::Update-Package-Lists upgrade APT::Periodic::Unattended-Upgrade)"
-echo "periodic ${lists:-0} ${upgrade:-0}"
-if apt-config dump | grep -Eq '^Unattended-Upgrade::(Origins-Pattern|Allowed-Origins):: .*[Ss]ecurity'; then echo "security yes"; else echo "security no"; fi
-for unit in apt-daily.timer apt-daily-upgrade.timer; do
-  echo "timer $unit $(systemctl is-enabled "$unit" 2>/dev/null || :) $(systemctl is-active "$unit" 2>/dev/null || :)"
-done
+apt-config dump | awk '
+  { key = tolower($1); value = substr($0, length($1) + 2); gsub(/^"|";$/, "", value) }
+  key == "apt::periodic::update-package-lists" { lists = value } key == "apt::periodic::unattended-upgrade" { upgrade = value }
+  key ~ /^unattended-upgrade::(origins-pattern|allowed-origins)::$/ && value ~ /[Ss]ecurity/ { security = "yes" }
+  END { print "periodic", lists == "" ? 0 : lists, upgrade == "" ? 0 : upgrade; print "security", security ? security : "no" }'
+systemctl show -p Id,UnitFileState,ActiveState -- apt-daily.timer apt-daily-upgrade.timer | awk -F= '
+  function tell() { print "timer", of["Id"], of["UnitFileState"], of["ActiveState"] }
+  /^$/ { tell(); next } { of[$1] = $2 } END { tell() }'
 log=/var/log/unattended-upgrades/unattended-upgrades.log
 if [ -f "$log" ]; then
   awk '/Starting unattended upgrades script/ { at = $1 " " $2; how = "unfinished" }

@@ -29,6 +29,11 @@ LAST_IS_TARGET = {"rsync", "rclone", "cp", "scp", "unison", "aws", "s3cmd", "gsu
 BACK, FORTH = {"restore", "extract", "mount", "snapshots", "check", "prune", "forget"}, {"backup", "create", "copy", "sync", "snapshot"}
 """Subcommands that read from a backup, and those that write one."""
 EXCLUDE = {"--exclude", "--iexclude", "-e", "--exclude-dir", "--filter"}
+ASSIGNED = re.compile(r"(?:^|[\s;&])(?:export\s+)?([A-Za-z_]\w*)=(\"[^\"]*\"|'[^']*'|[^\s;&]*)")
+LOOP = re.compile(r"\bfor\s+(\w+)\s+in\s+([^;]*)")
+WENT = re.compile(r"(?:\bcd|-C|--directory[= ])\s*(\"[^\"]+\"|[^\s;&]+)")
+OWN_HOME = re.compile(r"(?<![\w/.])~([\w-]*)(?=/|\s|$|\")")
+VALUE = re.compile(r"\$\{(\w+)[^}]*\}|\$(\w+)")
 LARGE = 256 * 1024
 DEEP = 3
 """How many scripts one may call another."""
@@ -65,7 +70,7 @@ def words(line: str) -> list[str]:
 
 def tool_in(line: str) -> str:
     """The first backup tool that a command runs; empty for none."""
-    names = (os.path.basename(word).lstrip("-@+!:") for word in words(line))
+    names = (word.rpartition("/")[2].lstrip("-@+!:") for word in words(line))
     return next((name for name in names if name in TOOLS), "")
 
 
@@ -77,16 +82,17 @@ class Shell:
         self.loops: dict[str, list[str]] = {}
 
     def hear(self, line: str) -> None:
-        for name, value in re.findall(r"(?:^|[\s;&])(?:export\s+)?([A-Za-z_]\w*)=(\"[^\"]*\"|'[^']*'|[^\s;&]*)", line):
+        for name, value in ASSIGNED.findall(line) if "=" in line else ():
             self.values[name] = self.expand(value.strip("\"'"))
-        for name, value in re.findall(r"\bfor\s+(\w+)\s+in\s+([^;]*)", line):
+        for name, value in LOOP.findall(line) if "for" in line else ():
             self.loops[name] = words(self.expand(value))
-        for place in re.findall(r"(?:\bcd|-C|--directory[= ])\s*(\"[^\"]+\"|[^\s;&]+)", line):
+        for place in WENT.findall(line):
             self.cwd = self.path(self.expand(place.strip("\"'"))) or self.cwd
 
     def expand(self, text: str) -> str:
-        text = re.sub(r"(?<![\w/.])~([\w-]*)(?=/|\s|$|\")", lambda found: os.path.expanduser(found[0]) if found[1] else self.home, text)
-        return re.sub(r"\$\{(\w+)[^}]*\}|\$(\w+)", self._value, text).replace("%h", self.home)
+        if "~" in text:
+            text = OWN_HOME.sub(lambda found: os.path.expanduser(found[0]) if found[1] else self.home, text)
+        return (VALUE.sub(self._value, text) if "$" in text else text).replace("%h", self.home)
 
     def _value(self, found: re.Match[str]) -> str:
         name = found[1] or found[2]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import os
 import pwd
@@ -17,17 +18,21 @@ Document = dict[str, Any]
 USER, HOME, UNIT = sys.argv[1:4]
 
 
-def of_unit(name: str) -> str | None:
-    """The value of one harmless variable (a directory) in the unit's process; in the unit itself while it does not run."""
+@functools.cache
+def environment() -> dict[str, str]:
+    """What the unit's process was given; what the unit would give it while it does not run."""
     show = subprocess.run(["systemctl", "show", "-p", "MainPID", "-p", "Environment", UNIT], capture_output=True, text=True, check=False)
     shown = dict(line.split("=", 1) for line in show.stdout.splitlines() if "=" in line)
     pid = shown.get("MainPID", "0")
     if pid in ("", "0"):
-        return dict(word.split("=", 1) for word in shlex.split(shown.get("Environment", "")) if "=" in word).get(name)
-    with open(f"/proc/{pid}/environ", "rb") as environ:
-        pairs = dict(item.split(b"=", 1) for item in environ.read().split(b"\0") if b"=" in item)
-    value = pairs.get(name.encode())
-    return value.decode() if value else None
+        return dict(word.split("=", 1) for word in shlex.split(shown.get("Environment", "")) if "=" in word)
+    with open(f"/proc/{pid}/environ", encoding="utf-8", errors="surrogateescape") as environ:
+        return dict(item.split("=", 1) for item in environ.read().split("\0") if "=" in item)
+
+
+def of_unit(name: str) -> str | None:
+    """The value of one harmless variable (a directory) there."""
+    return environment().get(name) or None
 
 
 def modes(path: str) -> Document | None:

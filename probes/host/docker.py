@@ -7,6 +7,7 @@ A socket that only systemd holds is not connected to, since that would start the
 from __future__ import annotations
 
 import contextlib
+import functools
 import glob
 import itertools
 import json
@@ -19,7 +20,6 @@ import socket
 import struct
 import subprocess
 import sys
-import tomllib
 from collections.abc import Iterator
 from typing import Any
 
@@ -105,13 +105,12 @@ def unix_listeners() -> dict[str, str]:
     return {row[7]: row[6] for row in rows if len(row) == WITH_PATH and int(row[3], 16) & ACCEPTS and row[7].startswith("/")}
 
 
-def tcp_listeners() -> Iterator[tuple[str, int, str]]:
+@functools.cache
+def tcp_listeners() -> tuple[tuple[str, int, str], ...]:
     """(address, port, inode) of every TCP listener."""
-    for file in ("/proc/net/tcp", "/proc/net/tcp6"):
-        for row in (line.split() for line in text(file).splitlines()[1:]):
-            if row[3] == LISTENING:
-                address, _, port = row[1].partition(":")
-                yield _address(address), int(port, 16), row[9]
+    rows = [line.split() for file in ("/proc/net/tcp", "/proc/net/tcp6") for line in text(file).splitlines()[1:]]
+    ends = [(row[1].partition(":"), row[9]) for row in rows if row[3] == LISTENING]
+    return tuple((_address(address), int(port, 16), inode) for (address, _, port), inode in ends)
 
 
 def _address(hexed: str) -> str:
@@ -230,10 +229,7 @@ def _in_processes() -> Iterator[dict[str, str]]:
 
 def _in_unit() -> Iterator[dict[str, str]]:
     """What the unit would hand on at its next start: while none of its processes runs, nothing else tells."""
-    shown = subprocess.run(
-        ["systemctl", "show", "-p", "Environment,UnsetEnvironment", UNIT], capture_output=True, text=True, check=False
-    ).stdout
-    told = dict(line.split("=", 1) for line in shown.splitlines() if "=" in line)
+    told = states()[UNIT]
     unset = told.get("UnsetEnvironment", "").split()
     for name, value in re.findall(r"(?:^|[ \"])(DOCKER_HOST|DOCKER_CONTEXT)=([^ \"]+)", told.get("Environment", "")):
         if not {name, f"{name}={value}"}.intersection(unset):
@@ -360,10 +356,17 @@ def _words(line: str) -> list[str]:
         return line.split()
 
 
+@functools.cache
+def states() -> dict[str, dict[str, str]]:
+    """What systemd knows of the units that matter, by name."""
+    names = ("docker.service", "docker.socket", UNIT)
+    words = ["systemctl", "show", *names, "-p", "LoadState,ActiveState,UnitFileState,MainPID,Environment,UnsetEnvironment"]
+    told = subprocess.run(words, capture_output=True, text=True, check=False).stdout.split("\n\n")
+    return {name: dict(line.split("=", 1) for line in block.splitlines() if "=" in line) for name, block in zip(names, told, strict=True)}
+
+
 def state(name: str) -> dict[str, str]:
-    keys = ("LoadState", "ActiveState", "UnitFileState", "MainPID")
-    told = subprocess.run(["systemctl", "show", name, "-p", ",".join(keys)], capture_output=True, text=True, check=False).stdout
-    return dict(line.split("=", 1) for line in told.splitlines())
+    return {key: value for key, value in states()[name].items() if "Environment" not in key}
 
 
 def sandboxing() -> Iterator[str]:
@@ -382,8 +385,12 @@ def sandboxing() -> Iterator[str]:
 
 
 def _toml(place: str) -> dict[str, Any]:
+    if not (written := text(place)):
+        return {}
+    import tomllib  # noqa: PLC0415  (6 ms, and few hosts have such a file)
+
     try:
-        return tomllib.loads(text(place))
+        return tomllib.loads(written)
     except tomllib.TOMLDecodeError:
         return {"sandbox": {"enabled_by_default": True}}
 

@@ -5,9 +5,13 @@ Two looks half a second apart: what is there only once was somebody's question o
 
 from __future__ import annotations
 
+import contextlib
+import functools
+import glob
 import ipaddress
 import json
 import re
+import socket
 import subprocess
 import time
 from typing import Any
@@ -22,6 +26,33 @@ def run(*words: str) -> str:
     except (OSError, subprocess.TimeoutExpired):
         return ""
     return done.stdout
+
+
+def docker(path: str) -> Any:
+    """What dockerd says over its socket, nothing while it does not run; its own client takes twenty times as long, and would start it.
+
+    Source: Docker Engine API, "List containers" and "Inspect a container".
+    """
+    if not runs("dockerd"):
+        return {}
+    try:
+        with socket.socket(socket.AF_UNIX) as link:
+            link.settimeout(15)
+            link.connect("/run/docker.sock")
+            link.sendall(f"GET {path} HTTP/1.0\r\nHost: docker\r\n\r\n".encode())
+            head, _, body = b"".join(iter(lambda: link.recv(65536), b"")).partition(b"\r\n\r\n")
+    except OSError:
+        return {}
+    return json.loads(body) if b" 200 " in head.partition(b"\r\n")[0] else {}
+
+
+@functools.cache
+def runs(program: str) -> bool:
+    for path in glob.glob("/proc/[0-9]*/comm"):
+        with contextlib.suppress(OSError), open(path, encoding="utf-8", errors="replace") as file:
+            if file.read().strip() == program:
+                return True
+    return False
 
 
 def loopback(address: str) -> bool:
@@ -75,15 +106,14 @@ def cgroup(pid: int) -> str:
 def owner(row: dict[str, Any]) -> str:
     """The program, or the nested container that it runs in: one on the host's own network listens like any process."""
     inner = re.search(r"docker[-/]([0-9a-f]{64})", cgroup(row["pid"])) if row["pid"] else None
-    name = run("docker", "inspect", "--format", "{{.Name}}", inner[1]).strip() if inner else ""
+    name = docker(f"/containers/{inner[1]}/json").get("Name", "") if inner else ""
     return f"container {name.lstrip('/')}" if name else str(row["program"])
 
 
 def published() -> list[dict[str, Any]]:
     """Ports of nested containers that Docker leads inside; the proxy process may be absent, so Docker itself is asked."""
-    ids = run("docker", "ps", "-q").split()
     rows: list[dict[str, Any]] = []
-    for container in json.loads(run("docker", "inspect", *ids) or "[]") if ids else []:
+    for container in [docker(f"/containers/{found['Id']}/json") for found in docker("/containers/json")]:
         ends = [(inner, end) for inner, held in (container["NetworkSettings"].get("Ports") or {}).items() for end in held or []]
         rows += [_led(inner, end, container["Name"].lstrip("/")) for inner, end in ends if not loopback(end["HostIp"] or "*")]
     return rows

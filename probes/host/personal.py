@@ -23,6 +23,7 @@ PRIVATE = re.compile(
 )
 SKIPPED = {".git", "node_modules", ".cache", ".npm", "__pycache__", "site-packages"}
 LARGEST = 64 << 10
+HOST_KEY = "/etc/ssh/ssh_host_"
 TOOLS = {
     ".config/gh/hosts.yml": r"oauth_token:\s*\S", ".config/glab-cli/config.yml": r"token:\s*\S", ".config/tea/config.yml": r"token:\s*\S",
     ".config/hub": r"oauth_token:\s*\S", ".npmrc": r"_(authToken|password)\s*=\s*\S", ".pypirc": r"password\s*[=:]\s*\S", ".aws/credentials": r"aws_secret_access_key\s*=\s*\S",
@@ -67,8 +68,8 @@ def private_keys() -> Iterator[dict[str, Any]]:
         if PRIVATE.search(head(path)):
             yield {
                 "path": path,
-                "what": "host key" if path.startswith("/etc/ssh/ssh_host_") else "private key",
-                "fingerprint": fingerprint(path),
+                "what": "host key" if path.startswith(HOST_KEY) else "private key",
+                "fingerprint": "" if path.startswith(HOST_KEY) else fingerprint(path),
                 "host": "",
                 "login": "",
             }
@@ -99,26 +100,22 @@ def netrc(path: str) -> Iterator[dict[str, Any]]:
             yield {"path": path, "what": "password", "fingerprint": "", "host": machine, "login": login}
 
 
+def said(account: str, *words: str) -> str:
+    """What a program says to an account that is at home."""
+    held = pwd.getpwnam(account)
+    told = subprocess.run(
+        words, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL, user=held.pw_uid, group=held.pw_gid,
+        extra_groups=os.getgrouplist(account, held.pw_gid), env={"HOME": held.pw_dir, "USER": account, "PATH": os.environ["PATH"]},
+    )  # fmt: skip
+    return told.stdout
+
+
 def stores() -> list[str]:
     """Where git's own store is told to keep passwords, by the system's configuration, the service user's or root's."""
     found = set()
     for account in (USER, "root"):
         home = pwd.getpwnam(account).pw_dir
-        words = [
-            "runuser",
-            "-u",
-            account,
-            "--",
-            "env",
-            f"HOME={home}",
-            "git",
-            "-C",
-            "/",
-            "config",
-            "--get-regexp",
-            r"^credential\..*helper$",
-        ]
-        told = subprocess.run(words, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL).stdout
+        told = said(account, "git", "-C", "/", "config", "--get-regexp", r"^credential\..*helper$")
         found |= {path.replace("~", home, 1) if path.startswith("~") else path for path in re.findall(r"\sstore\b.*--file[= ](\S+)", told)}
     return sorted(found)
 
@@ -146,14 +143,8 @@ def tea(path: str) -> Iterator[dict[str, Any]]:
 
 def forwarding() -> list[str]:
     """Accounts whose ssh hands their agent on unasked."""
-    found = []
-    for account in (USER, "root"):
-        done = subprocess.run(
-            ["runuser", "-u", account, "--", "ssh", "-G", "anywhere.invalid"], capture_output=True, text=True, check=False
-        )
-        if re.search(r"^forwardagent (?!no$)", done.stdout, flags=re.MULTILINE):
-            found.append(account)
-    return found
+    asked = {account: said(account, "ssh", "-G", "anywhere.invalid") for account in (USER, "root")}
+    return [account for account, told in asked.items() if re.search(r"^forwardagent (?!no$)", told, flags=re.MULTILINE)]
 
 
 rows = [*private_keys(), *tokens(), *(row for path in stores() for row in stored(path))]

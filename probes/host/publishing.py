@@ -84,13 +84,24 @@ def text_of(path: str) -> str:
         return ""
 
 
+@functools.cache
+def body(path: str) -> tuple[str, ...]:
+    """The lines of a script without its comments; none of what is no script, and most programs are none."""
+    try:
+        with open(path, "rb") as source:
+            return (
+                () if source.read(2) != b"#!" else tuple(line for line in text_of(path).splitlines() if not line.lstrip().startswith("#"))
+            )
+    except OSError:
+        return ()
+
+
 def scripts(line: str) -> Iterator[str]:
     """The line, and the lines of a script that it runs."""
     yield line
     for word in words(line):
-        body = text_of(word.lstrip("-@+!:")) if word.lstrip("-@+!:").startswith("/") else ""
-        if body.startswith("#!"):
-            yield from (inner for inner in body.splitlines() if not inner.lstrip().startswith("#"))
+        if (path := word.lstrip("-@+!:")).startswith("/"):
+            yield from body(path)
 
 
 def published(line: str) -> str:

@@ -5,7 +5,9 @@ Arguments: the accounts. Prints one JSON object; fingerprints, never a key's com
 
 from __future__ import annotations
 
+import base64
 import glob
+import hashlib
 import json
 import os
 import pwd
@@ -130,21 +132,30 @@ def in_file(user: str, path: str) -> Iterator[Row]:
     except (FileNotFoundError, NotADirectoryError):
         return
     for line in text.splitlines():
-        if not line.strip() or line.lstrip().startswith("#"):
-            continue
-        done = subprocess.run(["ssh-keygen", "-lf", "-"], input=line + "\n", capture_output=True, text=True, check=False)
-        print_ = done.stdout.split()[1] if done.returncode == 0 and len(done.stdout.split()) > 1 else ""
-        yield {"user": user, "file": path, "fingerprint": print_, "authority": "cert-authority" in options(line)}
+        if line.strip() and not line.lstrip().startswith("#"):
+            options, kind, key = parted(line)
+            yield {"user": user, "file": path, "fingerprint": fingerprint(kind, key), "authority": "cert-authority" in options}
 
 
-def options(line: str) -> list[str]:
-    """The words before the key itself."""
+def parted(line: str) -> tuple[list[str], str, str]:
+    """Options, type and body of a key; of a line that holds none, all is options."""
     try:
         words = shlex.split(line.replace(",", " "), comments=False)
     except ValueError:
         words = line.split()
-    known = next((place for place, word in enumerate(words) if re.match(r"(ssh|ecdsa|sk)-", word)), len(words))
-    return words[:known]
+    known = next((place for place, word in enumerate(words[:-1]) if re.match(r"(ssh|ecdsa|sk)-", word)), None)
+    return (words, "", "") if known is None else (words[:known], words[known], words[known + 1])
+
+
+def fingerprint(kind: str, key: str) -> str:
+    """As ssh-keygen -l tells it; "" for what is no key of that type. Source: RFC 4253, section 6.6."""
+    try:
+        body = base64.b64decode(key, validate=True)
+    except ValueError:
+        return ""
+    if not kind or body[4 : 4 + int.from_bytes(body[:4], "big")] != kind.encode():
+        return ""
+    return f"SHA256:{base64.b64encode(hashlib.sha256(body).digest()).decode().rstrip('=')}"
 
 
 def main() -> None:
