@@ -13,8 +13,6 @@ from probes.shell import Pending, Shell
 
 PROGRAM = re.compile(r"python3 -I -S - ([^\n]*) <<'PYTHON'\n(.*)\nPYTHON", re.DOTALL)
 """What ``probes.host.script`` writes."""
-ABREAST = 3
-"""Programs at once: one may wait for a second while two cores would have work."""
 RUNNER = r"""
 import base64, contextlib, functools, glob, hashlib, itertools, json, os, pwd, re, select, shlex, socket, stat, subprocess, sys, time, typing
 
@@ -87,6 +85,7 @@ while read or waiting or running:
 class Interpreter(Shell):
     """Answers are framed as a shell frames them, in the order in which they come."""
 
+    ABREAST = 3  # one may wait for a second while two cores would have work
     COMMAND = """python3 -I -S -c 'exec(eval(open(0, "rb", 0, closefd=False).readline()))'"""
 
     @staticmethod
@@ -95,7 +94,7 @@ class Interpreter(Shell):
         return PROGRAM.fullmatch(script) is not None
 
     def _greeting(self) -> str:
-        return f"{RUNNER.replace('MARK', self._mark).replace('ABREAST', str(ABREAST))!a}\n"
+        return f"{RUNNER.replace('MARK', self._mark).replace('ABREAST', str(self.ABREAST))!a}\n"
 
     def _request(self, number: int, pending: Pending) -> str:
         """A line of Python: number, arguments, source."""

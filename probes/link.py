@@ -9,6 +9,7 @@ from __future__ import annotations
 import secrets
 import shlex
 import threading
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -23,6 +24,8 @@ from probes.unseen import Unseen
 from probes.wire import Wire
 
 MUCH = 8
+PATIENCE, MOMENT = 20, 0.05
+"""Tries, and seconds between them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +121,18 @@ class Link:
                         self._settle(pending)
                     self._sessions.drop(spare)
                     spare.end()
+                    if channel := self._given_back(command):
+                        return channel
             return self.wire.channel(command)
+
+    def _given_back(self, command: str) -> Channel | None:
+        """The channel that sshd grants in place of one that has ended: it takes a moment until it counts that no more."""
+        for _ in range(PATIENCE):
+            try:
+                return self.wire.channel(command, spare=True)
+            except Unseen:
+                time.sleep(MOMENT)
+        return None
 
     def _submit(self, kind: str, scripts: tuple[Pending, ...], before: str = "") -> None:
         shell = self._shell(kind)

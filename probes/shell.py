@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Literal
 
 import paramiko
@@ -50,9 +51,9 @@ class Pending:
 
 
 class Shell:
-    """A channel with an sh on it, which ``COMMAND`` started. ``flights`` counts the times that somebody wrote while nothing was under way: each is a round trip."""
+    """A channel with an sh on it, which ``COMMAND`` started, and which runs ``ABREAST`` scripts at once. ``flights`` counts the times that somebody wrote while nothing was under way: each is a round trip."""
 
-    COMMAND = "sh"
+    COMMAND, ABREAST = "sh", 1
 
     def __init__(self, channel: paramiko.Channel, limit: float) -> None:
         self.channel, self.hello, self.last_words = channel, Pending("hello", limit), ""
@@ -159,6 +160,5 @@ class Shell:
     def _finish(self, number: int, now: float) -> None:
         pending = self._waiting.pop(number)
         pending.seconds = now - pending.started
-        for oldest in self._waiting.values():
-            oldest.started = now
-            break
+        for begun in islice(self._waiting.values(), self.ABREAST - 1 if number else 0, self.ABREAST):
+            begun.started = now

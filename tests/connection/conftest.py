@@ -84,9 +84,11 @@ def serving(here: Path, *within: str, option: str = "") -> Iterator[Sshd]:
         "\n".join([*lines, "PasswordAuthentication no", "UsePAM no", "PidFile none", "MaxStartups 100", option, ""])
     )
     with (here / "log").open("wb") as log, subprocess.Popen([*within, program, "-D", "-e", "-f", here / "config"], stderr=log) as server:
-        _wait_for(port, server)
-        yield Sshd(port, here)
-        server.terminate()
+        try:
+            _wait_for(port, server)
+            yield Sshd(port, here)
+        finally:
+            server.terminate()
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -105,3 +106,14 @@ def test_a_host_without_an_interpreter(asked: Link, monkeypatch: pytest.MonkeyPa
     assert said(asked, MANY[0]) == (0, "0\n", "")
     assert said(asked, here) == (0, "1\n", "")
     assert said(asked, missing)[0] == 127
+
+
+def test_each_is_timed_from_where_it_began(asked: Link) -> None:
+    """A program that waits for its turn is not taken to run, and so not to hang."""
+    slow = [program(f"import time; time.sleep(0.6); print({number})") for number in range(9)]
+    began = time.monotonic()
+    asked.ahead([*MANY, *slow])
+    took = [asked.run(each).seconds for each in slow]
+
+    assert min(took) > 0.5
+    assert max(took) < 0.7 * (time.monotonic() - began), took

@@ -45,8 +45,10 @@ def granting(most: int, place: Path) -> Iterator[Link]:
     """A host that grants so many sessions."""
     with serving(place, option=f"MaxSessions {most}") as sshd:
         link = Link("here", sshd.login())
-        yield link
-        link.close()
+        try:
+            yield link
+        finally:
+            link.close()
 
 
 @pytest.mark.parametrize("most", [1, 2])
