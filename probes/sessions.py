@@ -14,10 +14,10 @@ from probes.wire import CHANNEL_ROUND_TRIPS, Wire
 
 MAIN, ASIDE = "main", "aside"
 """The shell that is asked ahead and at once, and the one for what may run once only."""
-SHARING = {"second": Shell, "third": Shell, "fourth": Shell, "python": Interpreter}
+SHARING = {"second": Shell, "third": Shell, "python": Interpreter}
 """Those that share the work when there is much.
 
-Scripts take from 5 to 500 ms, and are dealt out before anybody knows: with two or three for a core none is left with all the slow ones.
+Scripts take from 5 to 500 ms, and are dealt out before anybody knows: with six at once on two cores none is left with all the slow ones.
 """
 
 
