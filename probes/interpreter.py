@@ -6,13 +6,11 @@ with an empty stdin and arguments of its own, a few side by side. A host without
 
 from __future__ import annotations
 
-import re
 import shlex
 
+from probes.host import PROGRAM
 from probes.shell import Pending, Shell
 
-PROGRAM = re.compile(r"python3 -I -S - ([^\n]*) <<'PYTHON'\n(.*)\nPYTHON", re.DOTALL)
-"""What ``probes.host.script`` writes."""
 RUNNER = r"""
 import base64, contextlib, functools, glob, hashlib, itertools, json, os, pwd, re, select, shlex, socket, stat, subprocess, sys, time, typing
 

@@ -71,8 +71,6 @@ class Link:
         """Send scripts that will be asked for later, all at once. Raises Unseen or HostKeyMismatch when there is no link."""
         with self._lock:
             new = [Pending(script, limit or self.to.command_timeout) for script in dict.fromkeys(scripts) if script not in self._memo]
-            if len(new) > MUCH:
-                self._sessions.share()
             for kind, part in self._sessions.deal(new) if len(new) > MUCH else [(self._sessions.idlest(), tuple(new))]:
                 self._submit(kind, part)
 

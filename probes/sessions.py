@@ -46,17 +46,13 @@ class Sessions:
             self._past.append((kind, self._open.pop(kind)))
         return kind
 
-    def share(self) -> None:
-        """Open all that may share the work, side by side: one by one, each would wait for a round trip. Raises Unseen."""
-        missing = [kind for kind in (MAIN, *SHARING) if kind not in self._open]
-        with ThreadPoolExecutor() as pool:
-            for kind, channel in zip(missing, [*pool.map(self._channel, missing)], strict=True):
-                if channel is not None:
-                    self.keep(kind, channel, SHARING.get(kind, Shell))
-
     def deal(self, scripts: Sequence[Pending]) -> Iterator[tuple[str, tuple[Pending, ...]]]:
-        """To whom each goes: programs to the interpreter, when there is one, the rest like cards to the shells, since neighbours tend to be alike."""
-        shells = [kind for kind in (MAIN, *SHARING) if kind in self._open and not isinstance(self._open[kind], Interpreter)]
+        """Open all that may share the work, and say to whom each goes: programs to the interpreter, when there is one, the rest like cards to the shells, since neighbours tend to be alike.
+
+        Raises Unseen.
+        """
+        self._share()
+        shells = self._shells()
         interpreter = next((kind for kind, shell in self._open.items() if isinstance(shell, Interpreter)), None)
         programs = tuple(pending for pending in scripts if interpreter and Interpreter.runs(pending.script))
         others = [pending for pending in scripts if pending not in programs]
@@ -67,8 +63,7 @@ class Sessions:
 
     def idlest(self) -> str:
         """Which of the shells that share the work has least before it; the main one when none has been opened."""
-        shells = {kind: shell for kind, shell in self._open.items() if kind != ASIDE and not isinstance(shell, Interpreter)}
-        return min(shells, key=lambda kind: len(shells[kind].left()), default=MAIN)
+        return min(self._shells(), key=lambda kind: len(self._open[kind].left()), default=MAIN)
 
     def spare(self) -> Shell | None:
         """The last of those that only share the work."""
@@ -82,6 +77,17 @@ class Sessions:
         shells = [*self._past, *self._open.items()]
         trips = sum(-CHANNEL_ROUND_TRIPS if kind in SHARING else shell.flights for kind, shell in shells)
         return trips, sum(shell.sent for _, shell in shells), sum(shell.received for _, shell in shells)
+
+    def _share(self) -> None:
+        """Side by side: one by one, each would wait for a round trip."""
+        missing = [kind for kind in (MAIN, *SHARING) if kind not in self._open]
+        with ThreadPoolExecutor() as pool:
+            for kind, channel in zip(missing, [*pool.map(self._channel, missing)], strict=True):
+                if channel is not None:
+                    self.keep(kind, channel, SHARING.get(kind, Shell))
+
+    def _shells(self) -> list[str]:
+        return [kind for kind in (MAIN, *SHARING) if kind in self._open and not isinstance(self._open[kind], Interpreter)]
 
     def _channel(self, kind: str) -> Channel | None:
         """None for a shell to share the work that the host does not grant: then there are fewer to share it."""
