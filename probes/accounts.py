@@ -1,4 +1,4 @@
-"""Reads who the service user is: its ids, what sudo would let it do without a password, and the interactive tools that answer it."""
+"""Reads who the service user is: its ids, and what it could do as root without a password."""
 
 from __future__ import annotations
 
@@ -9,15 +9,10 @@ from probes.estate import Estate
 from probes.masks import plain_script
 from probes.question import Question
 
-TOOLS = ("tmux", "aoe")
-
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """``unasked`` are the commands that sudo allows without a password; ``grants`` the lines of sudoers that say so, each with its file.
-
-    ``tools`` is what each of TOOLS said of its version, empty where it did not run.
-    """
+    """``unasked`` are the commands that run as root without a password; ``grants`` the lines of sudoers that say so, each with its file."""
 
     name: str
     uid: int
@@ -25,13 +20,12 @@ class Account:
     groups: tuple[str, ...]
     unasked: tuple[str, ...]
     grants: tuple[tuple[str, str], ...]
-    tools: tuple[tuple[str, str], ...]
 
 
 def account(estate: Estate) -> Question[Account]:
     """The service user of a host. Raises Unseen when there is none of that name."""
     user = estate.agents.user
-    return Question(f"the user {user}", plain_script("accounts", user=user, tools=" ".join(TOOLS)), lambda told: read(user, told))
+    return Question(f"the user {user}", plain_script("accounts", user=user), lambda told: read(user, told))
 
 
 def ahead(estate: Estate) -> tuple[Question[Account], ...]:
@@ -52,7 +46,6 @@ def read(user: str, told: str) -> Account:
         groups=tuple(groups),
         unasked=tuple(rule for rule in rules if (free or "NOPASSWD" in rule) and _as_root(rule)),
         grants=tuple(_pair(rest) for mark, rest in lines if mark == "F"),
-        tools=tuple(_pair(rest) for mark, rest in lines if mark == "T"),
     )
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
-
-import paramiko
+from typing import TYPE_CHECKING
 
 from probes.frames import CAP, CHUNK, chunks
 from probes.unseen import Unseen
+
+if TYPE_CHECKING:
+    import paramiko
 
 LAST_WORDS = 500
 

@@ -5,17 +5,42 @@
 # Command lines may hold passwords: they are read here and never printed.
 set -u
 tab=$(printf '\t')
-brought() { # by systemd itself, and nobody wrote over it: half of all units, and to be told of each takes a millisecond
-  case $1 in systemd-*) [ -e "/usr/lib/systemd/system/$1" ] || return 1 ;; *) return 1 ;; esac
-  for at in /etc/systemd/system /run/systemd/system /usr/local/lib/systemd/system; do
-    for own in "$1" "$1.d" "systemd-.${1##*.}.d" "${1##*.}.d"; do [ ! -e "$at/$own" ] || return 1; done
-  done
+chosen() { # the units that may have a command that copies, and behind a + those that start others now or at the next boot
+  # Most are as the distribution brings them, with commands that are no copy job, and to be told of each by systemd takes a millisecond.
+  { printf 'own %s\n' /etc/systemd/system/* /etc/systemd/system.control/* /usr/local/lib/systemd/system/* /usr/lib/systemd/system/*.d \
+      /run/systemd/system/* /run/systemd/system.control/* /run/systemd/transient/* /run/systemd/generator*/*
+    printf 'wanted %s\n' /etc/systemd/system/*.wants/*
+    systemctl list-units --all --plain --no-legend --full '*.service' '*.timer' '*.path' '*.socket' 2>/dev/null
+  } | awk '
+    function harmless(path,   line, t, n, seen, bad) {
+      while (!bad && (getline line < path) > 0) {
+        seen = 1; bad = line ~ /\\$/
+        if (line !~ /^[ \t]*ExecStart/) continue
+        if (line ~ /[^A-Za-z](rsync|rclone|scp|sftp|git|ssh|tar|cpio|syncthing|unison|mutagen|lsyncd|rslsync|osync|csync2|nfs|unfs|ganesha|smb|ksmb|sshfs|rpc)/) bad = 1
+        sub(/^[^=]*=/, "", line)
+        for (n = split(line, t, /[ \t"\047;|&()]+/); n; n--) if (t[n] ~ /^[@+!:-]*\// && t[n] !~ /^[@+!:-]*\/(usr\/(s?bin|lib)|s?bin|lib|proc|dev|sys)\//) bad = 1
+      }
+      close(path)
+      return seen && !bad
+    }
+    $1 == "own" { sub(/.*\//, "", $2); own[$2]; next }
+    $1 == "wanted" { sub(/.*\//, "", $2); wanted[$2]; next }
+    $2 ~ /^(masked|not-found)$/ && $3 == "inactive" { next }
+    {
+      file = $1; sub(/@.*\./, "@.", file); type = $1; sub(/.*\./, "", type); written = 0
+      n = split($1 " " file " " type, name, " ")
+      for (i = 1; i <= n; i++) if (name[i] in own || (name[i] ".d") in own) written = 1
+      for (at = 0; (dash = index(substr($1, at + 1), "-")); ) { at += dash; if ((substr($1, 1, at) "." type ".d") in own) written = 1 }
+      if (written || !harmless("/usr/lib/systemd/system/" file)) print $1
+      else if (type != "service" && ($3 == "active" || $1 in wanted)) print "+" $1
+    }'
 }
 units() { # of system services that run, are enabled or are triggered by something that is: user, unit, command
-  set -- $(systemctl list-units --all --plain --no-legend --full '*.service' '*.timer' '*.path' '*.socket' 2>/dev/null |
-    awk '$2 !~ /^(masked|not-found)$/ || $3 != "inactive" { print $1 }' | while read -r unit; do brought "$unit" || printf '%s\n' "$unit"; done)
+  started=; set --
+  for unit in $(chosen); do case $unit in +*) started="$started ${unit#+}" ;; *) set -- "$@" "$unit" ;; esac; done
   [ $# = 0 ] || systemctl show -p Id,User,ActiveState,UnitFileState,TriggeredBy,ExecStart,ExecStartPre,ExecStartPost -- "$@" 2>/dev/null |
-    awk -v RS= -F '\n' '
+    awk -v RS= -F '\n' -v started="$started" '
+      BEGIN { k = split(started, t, " "); for (i = 1; i <= k; i++) live[t[i]] = 1 }
       { delete v; n = 0; for (i = 1; i <= NF; i++) { k = $i; sub(/=.*/, "", k); x = substr($i, length(k) + 2); if (k ~ /^Exec/) cmd[NR, ++n] = x; else v[k] = x }
         id[NR] = v["Id"]; user[NR] = v["User"]; by[NR] = v["TriggeredBy"]; count[NR] = n
         live[v["Id"]] = v["ActiveState"] ~ /^(active|activating|reloading)$/ || v["UnitFileState"] ~ /^enabled/ }
@@ -93,9 +118,11 @@ ps -eww -o pid= -o ppid= -o user:32= -o unit:80= -o uunit:80= -o args= | awk -v 
   END {
     # what runs under the same login is a probe that is asked beside this one
     while (up[self] > 1 && args[up[self]] ~ /^(sshd|sudo)/ && args[up[self]] !~ /\[listener\]/) self = up[self]
-    cmd = "ss -Htnp state established \"( sport = :22 )\" 2>/dev/null"
-    while ((cmd | getline l) > 0) { split(l, f, " "); peer = f[4]; sub(/:[0-9]+$/, "", peer); gsub(/[][]|::ffff:/, "", peer)
-      while (match(l, /pid=[0-9]+/)) { client[substr(l, RSTART + 4, RLENGTH - 4)] = peer; l = substr(l, RSTART + RLENGTH) } }
+    while (("ss -Hatnp 2>/dev/null" | getline l) > 0) {
+      split(l, f, " "); port = f[4]; sub(/.*:/, "", port); peer = f[5]; sub(/:[0-9]+$/, "", peer); gsub(/[][]|::ffff:/, "", peer)
+      if (f[1] == "LISTEN" && port ~ /^(139|445|873|2049|9418|20048|22000)$/) print "P\t" port "\t" (match(l, /\(\("[^"]+/) ? substr(l, RSTART + 3, RLENGTH - 3) : "-")
+      if (f[1] == "ESTAB" && port == 22) while (match(l, /pid=[0-9]+/)) { client[substr(l, RSTART + 4, RLENGTH - 4)] = peer; l = substr(l, RSTART + RLENGTH) }
+    }
     for (pid in args) {
       for (p = pid; p > 1 && p != self; p = up[p]);
       if (p == self) continue
@@ -119,5 +146,3 @@ fi
 for file in /var/lib/samba/usershares/*; do
   if [ -f "$file" ]; then printf 'E\tsmb\t%s\t%s\n' "${file##*/}" "$file"; fi
 done
-ss -Hltnp 2>/dev/null | awk '{ port = $4; sub(/.*:/, "", port); program = "-"; if (match($0, /\(\("[^"]+/)) program = substr($0, RSTART + 3, RLENGTH - 3)
-  if (port ~ /^(139|445|873|2049|9418|20048|22000)$/) print "P\t" port "\t" program }' | sort -u

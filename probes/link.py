@@ -12,8 +12,7 @@ import threading
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
-
-from paramiko import Channel
+from typing import TYPE_CHECKING
 
 from probes import evidence
 from probes.duplex import Duplex
@@ -22,6 +21,9 @@ from probes.sessions import ASIDE, MAIN, Sessions
 from probes.shell import Pending, Shell, Trouble
 from probes.unseen import Unseen
 from probes.wire import Wire
+
+if TYPE_CHECKING:
+    from paramiko import Channel
 
 MUCH = 8
 PATIENCE, MOMENT = 20, 0.05

@@ -14,11 +14,12 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Literal
-
-import paramiko
+from typing import TYPE_CHECKING, Literal
 
 from probes.frames import CAP, Frame, Frames, chunks
+
+if TYPE_CHECKING:
+    import paramiko
 
 # The first frame, number 0, carries the process group where others carry an exit status; whatever came before it (rc files) falls into it.
 HELLO = r"""cd /; umask 077; M=%s

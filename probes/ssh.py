@@ -6,26 +6,29 @@ import contextlib
 import logging
 import socket
 import stat
+import sys
 import threading
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Future
 from pathlib import Path
 
 import paramiko
 from paramiko.auth_handler import AuthHandler
+from paramiko.common import cMSG_CHANNEL_REQUEST
 from paramiko.message import Message
 from paramiko.pkey import UnknownKeyType
 
 from probes import hostkeys
+from probes.dial import jump
 from probes.hostkeys import KnownKey
 from probes.sections import Login
 from probes.unseen import Unseen
 
 logging.getLogger("paramiko").setLevel(logging.CRITICAL)  # what went wrong is told once, by Unseen
 
-LOGIN_ROUND_TRIPS = 5
-"""TCP, banners, key exchange, its confirmation, one signature (measured with a delaying proxy)."""
 KEEPALIVE = 5
-SSH_PORT = 22
+Opening = Callable[[paramiko.Transport], paramiko.Channel]
+Opened = tuple[paramiko.Transport, list["Future[paramiko.Channel]"]]
 
 
 class Proof(AuthHandler):
@@ -44,11 +47,14 @@ class Proof(AuthHandler):
         """It was taken for granted; a server that refuses ends the connection."""
 
 
-def login(name: str, to: Login) -> paramiko.Transport:
-    """Log in, through the jump host when there is one. Raises Unseen with the reason, HostKeyMismatch for a wrong or unknown key."""
+def login(name: str, to: Login, wire: socket.socket, openings: Sequence[Opening] = ()) -> Opened:
+    """Log in over what ``dial`` connected, and ask for channels right behind the signature: they come with the word that lets us in.
+
+    Raises Unseen with the reason, HostKeyMismatch for a wrong or unknown key. Source: RFC 4252, section 5.3.
+    """
     try:
         keys = hostkeys.known_keys(to.known_hosts, to.address, to.port)
-        return _login(to, _through(to) if to.via else _dial(to.address, to.port, to), keys, name)
+        return _login(to, _through(to, wire) if to.via else wire, keys, name, openings)
     except paramiko.AuthenticationException as error:
         by = f"key {to.key}" if to.key else "the keys of the SSH agent"
         raise Unseen("anything", name, f"{to.address} refused the login as {to.user} with {by}") from error
@@ -57,41 +63,35 @@ def login(name: str, to: Login) -> paramiko.Transport:
     except (paramiko.SSHException, EOFError) as error:
         raise Unseen("anything", name, f"{to.address}:{to.port} broke off the SSH handshake ({error or type(error).__name__})") from error
     except OSError as error:
+        wire.close()  # when it was known_hosts that could not be read, nobody else does
         raise Unseen("anything", name, f"{error.filename or f'{to.address}:{to.port}'}: {error.strerror or error}") from error
 
 
-def _dial(address: str, port: int, to: Login) -> socket.socket:
-    wire = socket.create_connection((address, port), timeout=to.connect_timeout)
-    wire.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # Nagle costs 40 ms a command and two round trips while connecting
-    wire.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, int(to.command_timeout * 1000))
-    return wire
+def _through(to: Login, wire: socket.socket) -> paramiko.Channel:
+    def onward(transport: paramiko.Transport) -> paramiko.Channel:
+        return transport.open_channel("direct-tcpip", (to.address, to.port), ("127.0.0.1", 0), timeout=to.connect_timeout)
+
+    near = jump(to)
+    _, (channel,) = login(f"the jump host {near.address}:{near.port}", near, wire, (onward,))
+    return channel.result()
 
 
-def _through(to: Login) -> paramiko.Channel:
-    user, _, place = (to.via or "").rpartition("@")
-    address, _, port = place.partition(":")
-    jump = to.model_copy(update={"user": user or to.user, "address": address, "port": int(port or SSH_PORT), "via": None})
-    transport = login(f"the jump host {place}", jump)
-    return transport.open_channel("direct-tcpip", (to.address, to.port), ("127.0.0.1", 0), timeout=to.connect_timeout)
-
-
-def _login(to: Login, wire: socket.socket | paramiko.Channel, keys: tuple[KnownKey, ...], name: str) -> paramiko.Transport:
+def _login(to: Login, wire: socket.socket | paramiko.Channel, keys: tuple[KnownKey, ...], name: str, openings: Sequence[Opening]) -> Opened:
     transport = paramiko.Transport(wire)
     transport.daemon = True
     transport.banner_timeout = transport.auth_timeout = to.connect_timeout
-    transport.use_compression()  # scripts and answers shrink to a third: fewer slow-start rounds on a long wire
     options = transport.get_security_options()
     options.key_types = hostkeys.order(keys, tuple(options.key_types))
     try:
         _shake_hands(transport, to.connect_timeout)
         hostkeys.verify(transport.get_remote_server_key(), keys, name, to.known_hosts)
-        _prove(transport, to)
+        opened = _prove(transport, to, openings)
     except BaseException:
         logout(transport)
         wire.close()  # a transport that never became active leaves it open
         raise
     transport.set_keepalive(KEEPALIVE)
-    return transport
+    return transport, opened
 
 
 def _shake_hands(transport: paramiko.Transport, seconds: float) -> None:
@@ -100,22 +100,45 @@ def _shake_hands(transport: paramiko.Transport, seconds: float) -> None:
         raise TimeoutError
 
 
-def _prove(transport: paramiko.Transport, to: Login) -> None:
+def _prove(transport: paramiko.Transport, to: Login, openings: Sequence[Opening]) -> list[Future[paramiko.Channel]]:
     if to.key is not None:
-        _sign(transport, to.user, _load(to.key))
-        return
+        return _sign(transport, to.user, _load(to.key), openings)
     agent = paramiko.Agent()
     try:
         _offer(transport, to.user, agent.get_keys())
     finally:
         agent.close()
+    return _open(transport, openings)
 
 
-def _sign(transport: paramiko.Transport, user: str, key: paramiko.PKey) -> None:
+def _sign(transport: paramiko.Transport, user: str, key: paramiko.PKey, openings: Sequence[Opening] = ()) -> list[Future[paramiko.Channel]]:
     transport.auth_handler = proof = Proof(transport)
     answered = threading.Event()
     proof.auth_publickey(user, key, answered)
+    opened = _open(transport, openings)
     proof.wait_for_response(answered)
+    _acknowledge(transport.sock)
+    return opened
+
+
+def _acknowledge(wire: socket.socket | paramiko.Channel) -> None:
+    """Now, not after the 40 ms that Linux waits for something to send along: until it runs a command, sshd sends its next small packet only when the last has arrived (Nagle)."""
+    if isinstance(wire, socket.socket) and sys.platform == "linux":
+        wire.setsockopt(socket.IPPROTO_TCP, socket.TCP_QUICKACK, 1)
+
+
+def _open(transport: paramiko.Transport, openings: Sequence[Opening]) -> list[Future[paramiko.Channel]]:
+    opened = [(opening, Future[paramiko.Channel]()) for opening in openings]
+    for opening, future in opened:  # each waits for its answer; none holds up an exit
+        threading.Thread(target=_settle, args=(future, opening, transport), name="opens a channel", daemon=True).start()
+    return [future for _, future in opened]
+
+
+def _settle(future: Future[paramiko.Channel], opening: Opening, transport: paramiko.Transport) -> None:
+    try:
+        future.set_result(opening(transport))
+    except Exception as error:  # noqa: BLE001  (it is for whoever wants the channel)
+        future.set_exception(error)
 
 
 def _offer(transport: paramiko.Transport, user: str, keys: Iterable[paramiko.AgentKey]) -> None:
@@ -139,6 +162,27 @@ def _load(file: Path) -> paramiko.PKey:
         raise PermissionError(
             1, "is no private key that can be used without a passphrase (an SSH agent could hold it)", str(file)
         ) from error
+
+
+def session(seconds: float) -> Opening:
+    """Opens a channel for one command."""
+    return lambda transport: transport.open_session(timeout=seconds)
+
+
+def run(transport: paramiko.Transport, opened: paramiko.Channel | None, command: str, seconds: float) -> paramiko.Channel:
+    """Run a command on a channel that was asked for with the login, or on a new one. Raises OSError."""
+    try:
+        channel = opened or session(seconds)(transport)
+        request = Message()
+        request.add_byte(cMSG_CHANNEL_REQUEST)
+        request.add_int(channel.remote_chanid)
+        request.add_string("exec")
+        request.add_boolean(False)  # no reply wanted: exec_command waits for one without a deadline, and it costs a round trip
+        request.add_string(command)
+        transport._send_user_message(request)  # type: ignore[attr-defined]  # noqa: SLF001
+    except (paramiko.SSHException, EOFError) as error:
+        raise OSError(str(error)) from error
+    return channel
 
 
 def logout(transport: paramiko.Transport) -> None:

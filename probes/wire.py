@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import threading
+from importlib import import_module
+from typing import TYPE_CHECKING
 
-import paramiko
-from paramiko.common import cMSG_CHANNEL_REQUEST
-from paramiko.message import Message
-
-from probes import ssh
+from probes.dial import dial
 from probes.sections import Login
 from probes.unseen import Unseen
 
+if TYPE_CHECKING:
+    import paramiko
+
 ENVIRONMENT = "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C.UTF-8 GIT_OPTIONAL_LOCKS=0"
+LOGIN_ROUND_TRIPS = 5
+"""TCP, banners, key exchange, its confirmation, one signature with the first channels (measured with a delaying proxy)."""
 CHANNEL_ROUND_TRIPS = 1
 
 
@@ -24,33 +27,39 @@ class Wire:
         self.logins = self.round_trips = 0
         self._lock = threading.RLock()
         self._transport: paramiko.Transport | None = None
+        self._opened: list[paramiko.Channel] = []
         self._down: Unseen | None = None
 
-    def channel(self, command: str, *, spare: bool = False) -> paramiko.Channel:
+    def channel(self, command: str, *, spare: bool = False, of: int = 1) -> paramiko.Channel:
         """Run one command on a new channel: as root, in a clean environment, cut off from any rc file. Raises Unseen, HostKeyMismatch.
 
-        A host that refuses a ``spare`` one (sshd's MaxSessions) is not taken to be down.
+        A host that refuses a ``spare`` one (sshd's MaxSessions) is not taken to be down. ``of``: how many are asked for at once, each by a thread
+        of its own; if one has to log in first, it asks for all of them in the same breath.
         """
         with self._lock:
-            transport, fresh = self._alive()
-            self.round_trips += CHANNEL_ROUND_TRIPS
-        try:  # by several at once, whose round trips are then one
-            return self._request(transport, f"exec {'sudo -n ' * self.to.sudo}env -i {ENVIRONMENT} {command}")
-        except (paramiko.SSHException, EOFError, OSError) as error:
+            transport, fresh = self._alive(of)
+            opened = self._opened.pop() if self._opened else None
+            if opened is None and not (spare and of > 1):  # of several at once, whose round trips are one, the main one counts
+                self.round_trips += CHANNEL_ROUND_TRIPS
+        from probes import ssh  # noqa: PLC0415
+
+        try:
+            return ssh.run(transport, opened, f"exec {'sudo -n ' * self.to.sudo}env -i {ENVIRONMENT} {command}", self.to.connect_timeout)
+        except OSError as error:
             if fresh or transport.is_active():
                 because = f"it opens no channel ({error})"
                 raise (Unseen("anything", self.name, because) if spare else self.down(because)) from error
         self.drop(transport)
         return self.channel(command, spare=spare)
 
-    def _alive(self) -> tuple[paramiko.Transport, bool]:
+    def _alive(self, channels: int) -> tuple[paramiko.Transport, bool]:
         """The login, and whether it was made just now. The lock is held."""
         if self._down is not None:
             raise self._down.with_traceback(None)
         if self._transport is not None and self._transport.is_active():
             return self._transport, False
         try:
-            return self._login(), True
+            return self._login(channels), True
         except Unseen as error:
             self._down = error
             raise
@@ -79,26 +88,23 @@ class Wire:
         """Log out of a link that is of no use any more."""
         with self._lock:
             if self._transport is transport:
-                self._transport = None
+                self._transport, self._opened = None, []
         if transport is not None:
+            from probes import ssh  # noqa: PLC0415
+
             ssh.logout(transport)
 
     def close(self) -> None:
         """Log out."""
         self.drop(self._transport)
 
-    def _login(self) -> paramiko.Transport:
-        self.logins, self.round_trips = self.logins + 1, self.round_trips + ssh.LOGIN_ROUND_TRIPS * (2 if self.to.via else 1)
-        self._transport = ssh.login(self.name, self.to)
-        return self._transport
+    def _login(self, channels: int) -> paramiko.Transport:
+        self.logins, self.round_trips = self.logins + 1, self.round_trips + LOGIN_ROUND_TRIPS * (2 if self.to.via else 1)
+        # the library takes as long to load as a far host takes to answer
+        threading.Thread(target=import_module, args=("probes.ssh",), name="loads SSH", daemon=True).start()
+        connected = dial(self.name, self.to)
+        from probes import ssh  # noqa: PLC0415
 
-    def _request(self, transport: paramiko.Transport, command: str) -> paramiko.Channel:
-        channel = transport.open_session(timeout=self.to.connect_timeout)
-        request = Message()
-        request.add_byte(cMSG_CHANNEL_REQUEST)
-        request.add_int(channel.remote_chanid)
-        request.add_string("exec")
-        request.add_boolean(False)  # no reply wanted: exec_command waits for one without a deadline, and it costs a round trip
-        request.add_string(command)
-        transport._send_user_message(request)  # type: ignore[attr-defined]  # noqa: SLF001
-        return channel
+        self._transport, opened = ssh.login(self.name, self.to, connected, (ssh.session(self.to.connect_timeout),) * channels)
+        self._opened = [channel.result() for channel in opened if channel.exception() is None]  # a host may grant fewer of them
+        return self._transport

@@ -6,14 +6,18 @@ from collections.abc import Sequence
 from fnmatch import fnmatch
 
 from pytest_bdd import then
+from testinfra.host import Host
 
 from probes.accounts import Account
 from probes.estate import Estate
 from probes.processes import Process, Processes
+from probes.programs import programs
+from probes.question import ask
 from steps import rules
 from steps.outcomes import Violation
 
 SERVER = "tmux: server"
+TOOLS = ("tmux", "aoe")
 
 
 @then("no Remote Control and no AoE server runs outside its unit")
@@ -36,9 +40,10 @@ def no_sleepers(processes: Processes) -> None:
 
 
 @then("tmux and AoE answer it")
-def tools_answer(account: Account) -> None:
-    """Each prints its version when the service user runs it from an ordinary PATH."""
-    if missing := [tool for tool, said in account.tools if not said]:
+def tools_answer(agents: Host, account: Account, estate: Estate) -> None:
+    """Each prints its version when the service user runs it, as an SSH command or a login finds it."""
+    found = ask(agents, programs(estate.agents.user, str(estate.agents.home)))
+    if missing := [tool for tool in TOOLS if found[tool].status or not found[tool].said]:
         raise Violation(f"{' and '.join(missing)} does not run for {account.name}", missing=missing)
 
 

@@ -6,6 +6,7 @@ Arguments: the accounts. Prints one JSON object; fingerprints, never a key's com
 from __future__ import annotations
 
 import base64
+import functools
 import glob
 import hashlib
 import json
@@ -78,6 +79,7 @@ def offers(user: str, port: str = USUAL) -> list[str] | None:
     return found[1].split(",") if found else None
 
 
+@functools.cache
 def address() -> str:
     """The host's own address on its first network; a Match for loopback must not hide what others get."""
     _, told, _ = run("ip", "-json", "-4", "address", "show", "scope", "global")
@@ -160,8 +162,11 @@ def fingerprint(kind: str, key: str) -> str:
 
 def main() -> None:
     read = list(lines(CONFIG))
-    places = PLACES if any(row["match"] for row in read) else PLACES[:1]  # without a Match it is the same from everywhere
-    told = {user: [settings(user, place) for place in places] for user in ACCOUNTS}
+    if any(row["match"] for row in read):
+        told = {user: [settings(user, place) for place in PLACES] for user in ACCOUNTS}
+    else:  # it is the same for everybody, from everywhere
+        everybody = settings(ACCOUNTS[0], PLACES[0])
+        told = {user: [everybody] for user in ACCOUNTS}
     written = [row for row in read if row["key"] in KEYS or row["key"] == "include"]
     print(json.dumps({
         "settings": {user: [list(found.items()) for found in views] for user, views in told.items()},

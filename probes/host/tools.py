@@ -1,6 +1,6 @@
 """Which of some programs run for a user, as an SSH command and a login find them. Arguments: user, home, programs. Prints one JSON object.
 
-Each is asked for its version in a mount namespace of its own with a throw-away home, since some write there at every call.
+They are asked for their versions side by side, in namespaces of their own with a throw-away home, since some write there at every call.
 """
 
 from __future__ import annotations
@@ -13,15 +13,26 @@ import sys
 from probes.host.logins import of_login
 
 USER, HOME, *PROGRAMS = sys.argv[1:]
+ACCOUNT = pwd.getpwnam(USER)
 PATH = "/usr/local/bin:/usr/bin:/bin:/usr/games"
 STAGE = (
-    "mount -t tmpfs -o mode=755 tmpfs /mnt && chown {user} /mnt && exec setpriv --reuid={user} --regid=$(id -g {user}) --init-groups"
-    ' env -i HOME=/mnt CODEX_HOME=/mnt XDG_CONFIG_HOME=/mnt USER={user} TERM=dumb PATH={path} sh -s -- "$@"'
+    f"mount -t tmpfs -o mode=755,uid={ACCOUNT.pw_uid} tmpfs /mnt && exec setpriv --reuid={ACCOUNT.pw_uid} --regid={ACCOUNT.pw_gid} --init-groups"
+    f' env -i HOME=/mnt CODEX_HOME=/mnt XDG_CONFIG_HOME=/mnt USER={USER} TERM=dumb sh -s -- "$@"'
 )
-ASK = """cd /; for program; do
+ASK = """cd /; command=$1 login=$2; shift 2
+for PATH in "$command" "$login"; do for program; do command -v "$program" || echo; done; done
+PATH=$command:$login; running=
+for program; do
   case $program in tmux) flag=-V ;; *) flag=--version ;; esac
-  said=$(timeout 10 "$program" "$flag" 2>/mnt/.said </dev/null); status=$?
-  printf '%s\\0%s\\0' "$status" "${said:-$(cat /mnt/.said)}"
+  { "$program" "$flag" </dev/null; echo $? >"/mnt/.status $program"; } >"/mnt/.said $program" 2>"/mnt/.complained $program" &
+  running="$running $!"
+done
+{ sleep 20; kill -KILL -1; } &
+wait $running
+first() { while read -r line; do [ -z "$line" ] || break; done <"$1"; } 2>/dev/null
+for program; do
+  line=; first "/mnt/.status $program"; printf '%s\\0' "${line:-137}"
+  line=; first "/mnt/.said $program"; [ -n "$line" ] || first "/mnt/.complained $program"; printf '%s\\0' "$line"
 done"""
 """As the user, so that a link that a program leaves in its home leads nobody else astray; read from stdin, so that no probe beside takes these words for a job."""
 
@@ -35,36 +46,24 @@ def paths() -> dict[str, str]:
                 found["command"] = line.split("=", 1)[1].strip().strip('"')
     except FileNotFoundError:
         pass
-    found["login"] = of_login(pwd.getpwnam(USER), lambda name: name == "PATH").get("PATH") or found["command"]
+    found["login"] = of_login(ACCOUNT, lambda name: name == "PATH").get("PATH") or found["command"]
     return found
-
-
-def where(path: str) -> dict[str, str]:
-    """The file that each program's name leads to for the user, "" for none."""
-    look = "".join(f"printf '%s\\n' \"$(command -v {program})\"\n" for program in PROGRAMS)
-    words = ["setpriv", f"--reuid={USER}", "--clear-groups", "env", "-i", f"PATH={path}", "sh", "-c", look]
-    found = subprocess.run(words, capture_output=True, text=True, timeout=10, check=False).stdout.splitlines()
-    return dict(zip(PROGRAMS, found, strict=True))
-
-
-def versions(programs: list[str], path: str) -> dict[str, tuple[int, str]]:
-    """Exit status and first line of each."""
-    words = ["unshare", "-m", "sh", "-c", STAGE.format(user=USER, path=path), "sh", *programs]
-    done = subprocess.run(words, input=ASK, capture_output=True, text=True, errors="replace", timeout=60, check=True)
-    told = done.stdout.split("\0")
-    said = zip(told[::2], told[1::2], strict=False)
-    return {name: (int(status), line.strip().split("\n")[0][:120]) for name, (status, line) in zip(programs, said, strict=True)}
 
 
 def main() -> None:
     ways = paths()
-    places = {way: where(path) for way, path in ways.items()}
-    said = versions([program for program in PROGRAMS if places["command"][program]], ways["command"])
-    told = {}
-    for program in PROGRAMS:
-        status, line = said.get(program, (127, ""))
-        told[program] = {"paths": {way: places[way][program] for way in ways}, "status": status, "said": line}
-    print(json.dumps(told))
+    words = ["unshare", "-m", "-p", "-f", "--kill-child", "sh", "-c", STAGE, "sh", *ways.values(), *PROGRAMS]
+    done = subprocess.run(words, input=ASK, capture_output=True, text=True, errors="replace", timeout=60, check=True)
+    *places, said = done.stdout.split("\n", len(ways) * len(PROGRAMS))
+    told = said.split("\0")
+    print(json.dumps({
+        program: {
+            "paths": {way: places[place + len(PROGRAMS) * at] for at, way in enumerate(ways)},
+            "status": int(told[2 * place]),
+            "said": told[2 * place + 1].strip()[:120],
+        }
+        for place, program in enumerate(PROGRAMS)
+    }))  # fmt: skip
 
 
 if __name__ == "__main__":

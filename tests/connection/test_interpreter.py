@@ -53,6 +53,16 @@ def test_much_is_said_whole(link: Link) -> None:
     assert [said(link, each) for each in wordy] == [(0, letter * 900_000 + "\n", letter * 300_000 + "\n") for letter in "abcd"]
 
 
+def test_who_waits_goes_first(link: Link) -> None:
+    """A program that waits in between is among those that begin at once, however late it was named and however short it is."""
+    now = "import time; print(time.monotonic_ns())"
+    others = [program(f"{now}  # {'x' * 100} {number}") for number in range(MUCH)]
+    waiting = program(f"{now}; time.sleep(0.2)")
+    link.ahead([*MANY, *others, waiting])
+
+    assert sum(int(said(link, other)[1]) < int(said(link, waiting)[1]) for other in others) < Interpreter.ABREAST
+
+
 def test_a_child_that_stays_delays_nobody(link: Link) -> None:
     """An answer ends with its program, not with what that left running."""
     leaving = program("import subprocess; subprocess.Popen(['sleep', '30']); print('gone')")

@@ -15,7 +15,8 @@ from probes.hostkeys import HostKeyMismatch, known_keys
 from probes.link import Link
 from probes.sections import Login
 from probes.unseen import Unseen
-from tests.connection.conftest import Sshd, new_key
+from tests.bench.proxy import Proxy
+from tests.connection.conftest import Sshd, new_key, serving
 
 
 def refusal(to: Login) -> Unseen:
@@ -181,6 +182,27 @@ def test_a_jump_host_is_held_to_its_key_too(sshd: Sshd, tmp_path: Path) -> None:
     error = refusal(sshd.login(via=via, known_hosts=tmp_path / "known"))
     assert isinstance(error, HostKeyMismatch)
     assert "jump host" in str(error)
+
+
+def test_a_jump_host_that_leads_nowhere_is_told(tmp_path: Path) -> None:
+    """Its channel is asked for with the login; that it is refused is no silence."""
+    with serving(tmp_path, option="AllowTcpForwarding no") as closed:
+        error = refusal(closed.login(via=f"{os.environ.get('USER', 'root')}@127.0.0.1:{closed.port}"))
+
+    assert "Administratively prohibited" in str(error)
+
+
+@pytest.mark.parametrize("many", [False, True], ids=["few", "many"])
+def test_channels_come_with_the_login(sshd: Sshd, tmp_path: Path, many: bool) -> None:
+    """From nothing to the answers, a far host is waited for as often as the link says: connecting, banners, keys, signature, command, answer."""
+    with Proxy(("127.0.0.1", sshd.port), 0.05) as wire:
+        (tmp_path / "known").write_text((sshd.directory / "known_hosts").read_text().replace(str(sshd.port), str(wire.port)))
+        link = Link("here", sshd.login(port=wire.port, known_hosts=tmp_path / "known"))
+        asked = [f"echo {number}" for number in range(20 if many else 2)]
+        link.ahead(asked)
+        assert all(link.run(script).status == 0 for script in asked)
+        assert wire.trips == link.cost.round_trips == 6
+        link.close()
 
 
 def test_an_agent_may_hold_the_key(sshd: Sshd, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

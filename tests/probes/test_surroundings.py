@@ -96,7 +96,6 @@ def test_sudo_without_a_password_is_told_with_its_line() -> None:
     assert found.unasked == ("(ALL) NOPASSWD: ALL",)
     assert found.grants == (("/etc/sudoers.d/agent", "agent ALL=(ALL) NOPASSWD: ALL"),)
     assert accounts.read("agent", recorded("account")).unasked == ()
-    assert dict(found.tools)["tmux"].startswith("tmux 3")
 
 
 def test_the_network_target_has_hooks() -> None:
