@@ -14,10 +14,6 @@ from pydantic import ValidationError
 from probes import sections
 from probes.fields import Section
 
-LAB_ESTATE = Path(os.environ.get("ADR023_LAB_DIR", "/var/lib/adr023-lab")) / "lab" / "estate.toml"
-"""Where a lab that is up leaves its estate; the only thing the suite knows of it."""
-
-
 EXAMPLE = Path(__file__).parents[1] / "estate.example.toml"
 
 
@@ -62,11 +58,16 @@ def find(chosen: str | None) -> Path:
     for place in (chosen, os.environ.get("ADR023_ESTATE")):
         if place:
             return Path(place)
-    for path in (Path("estate.toml"), LAB_ESTATE):
+    for path in (Path("estate.toml"), _lab()):
         if path.exists():
             return path
     msg = "no estate: name one with --estate=FILE (start from estate.example.toml), or start the lab with `make lab`"
     raise EstateError(msg)
+
+
+def _lab() -> Path:
+    """Where a lab that is up leaves its estate; the only thing the suite knows of it."""
+    return Path(os.environ.get("ADR023_LAB_DIR", "/var/lib/adr023-lab")) / "lab" / "estate.toml"
 
 
 def load(path: Path) -> Estate:

@@ -11,9 +11,7 @@ import shlex
 from probes.host import PROGRAM
 from probes.shell import Pending, Shell
 
-NEEDS = (
-    "base64, contextlib, functools, glob, hashlib, itertools, json, os, pwd, re, select, shlex, socket, stat, subprocess, sys, time, typing"
-)
+NEEDS = "base64, contextlib, functools, gc, glob, hashlib, itertools, json, os, pwd, re, select, shlex, socket, stat, subprocess, sys, time, typing"
 """What nearly all of them need; named in the command, so that it is loaded by the time that the rest arrives."""
 RUNNER = r"""
 def tell(number, status, said=(b"", b"")):
@@ -22,6 +20,21 @@ def tell(number, status, said=(b"", b"")):
         while rest:
             rest = rest[os.write(stream, rest):]
 
+def outcome(source):
+    status = 0
+    try:
+        exec(compile(source, "<stdin>", "exec"), {"__name__": "__main__"})
+    except SystemExit as told:
+        status = told.code if isinstance(told.code, int) else int(told.code is not None)
+        if status and told.code is not status:
+            print(told.code, file=sys.stderr)
+    except BaseException:
+        status = 1
+        sys.excepthook(*sys.exc_info())
+    sys.stdout.flush()
+    sys.stderr.flush()
+    return status
+
 def begin(number, arguments, source):
     (out, its_out), (err, its_err) = os.pipe(), os.pipe()
     pid = os.fork()
@@ -29,8 +42,7 @@ def begin(number, arguments, source):
         for end, stream in ((os.open(os.devnull, os.O_RDONLY), 0), (its_out, 1), (its_err, 2)):
             os.dup2(end, stream)
         sys.argv = ["-", *arguments]
-        exec(compile(source, "<stdin>", "exec"), {"__name__": "__main__"})
-        sys.exit()
+        os._exit(outcome(source))
     for end in (its_out, its_err):
         os.close(end)
     for end in (out, err):
@@ -59,6 +71,8 @@ def finish(ended):
     for end in (ended, out, err):
         os.close(end)
 
+gc.disable()
+gc.freeze()
 os.chdir("/")
 os.umask(0o077)
 poll, said, running, waiting, read, held = select.poll(), {}, {}, [], True, b""

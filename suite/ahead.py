@@ -23,6 +23,7 @@ from probes.estate import Estate
 from probes.link import Cost
 from probes.question import Question
 from probes.unseen import Unseen
+from reports import redact
 from suite import audit
 
 THREADS = 10
@@ -146,10 +147,13 @@ def _log_in(host: Host) -> None:
 
 
 def _ask(host: Host, name: str, estate: Estate) -> None:
+    scripts = tuple(questions(name, estate))
     try:
-        connection.link_of(host).ahead(questions(name, estate))
+        connection.link_of(host).ahead(scripts)
     except Unseen:
         return  # as above
+    for script in scripts:  # for the report, while the host works
+        redact.code(script)
 
 
 def _ask_later(later: Callable[[Host, Estate], Iterator[Question[Any]]], sent: AsyncResult[None], host: Host, estate: Estate) -> None:

@@ -54,7 +54,8 @@ def declared_in(modules: Iterable[ModuleType]) -> Declared:
 def wanted(audit: Audit, known: Declared, kept: Collection[str] | None = None) -> list[Fix]:
     """The fixes that the first pass asks for, or those of a kept plan, in the order of their needs."""
     by_tag: dict[str, list[Offence]] = {}
-    for id_, observation in audit.looks[0].items():
+    for id_ in filter(audit.looks[0].__contains__, audit.promises):
+        observation = audit.looks[0][id_]
         for tag in audit.promises[id_].fixes:
             if _to_be_mended(audit, observation, tag):
                 by_tag.setdefault(tag, []).append(Offence(id_, observation.offence))

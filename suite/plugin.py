@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import threading
 from collections.abc import Generator
 from contextlib import nullcontext
 from typing import Any
@@ -90,6 +91,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         selection.tie(items, found)
         selection.refuse_lost(found, items, config)
         selection.keep(items, found, config)
+        selection.arrange(items, found)
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
@@ -98,6 +100,7 @@ def pytest_collection_finish(session: pytest.Session) -> None:
         selection.refuse_unconnected(found, fixes.declared(session.config))
         found.kept = keeping.read(found, fixes.declared(session.config))
         progress.heading(session.config, f"audit of {found.estate.name} ({found.estate_file})", len(session.items))
+        threading.Thread(target=ending.prepare, name="loads the page", daemon=True).start()  # while the hosts work
 
 
 def pytest_runtestloop(session: pytest.Session) -> bool | None:

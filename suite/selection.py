@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from suite import wiring
+from suite.ahead import QUESTIONS as HOSTS
 from suite.audit import Audit
 from suite.names import unknown
 from suite.outcomes import REQUIREMENT, NotObserved
@@ -45,6 +46,12 @@ def refuse_lost(audit: Audit, items: list[pytest.Item], config: pytest.Config) -
         if whole:
             msg = f"pytest did not collect {', '.join(lost)}; features/test_features.py must bind every feature"
             raise pytest.UsageError(msg)
+
+
+def arrange(items: list[pytest.Item], audit: Audit) -> None:
+    """Scenarios that ask no host come first: while they run, the hosts answer the others."""
+    asking = {id_ for id_, promise in audit.promises.items() if wiring.subjects(promise).intersection(HOSTS)}
+    items.sort(key=lambda item: item.stash.get(REQUIREMENT, None) in asking)
 
 
 def settle(items: list[pytest.Item], audit: Audit) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import inspect
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import cache
 
 from reports.promises import LEVELS, Line, Promise
 from reports.requirements import Requirement
@@ -31,6 +33,17 @@ def unconnected(promises: Iterable[Promise], fixes: Collection[str]) -> list[str
         told += [f"{_place(promise)}: {unknown('fix', tag, fixes)}" for tag in promise.fixes if tag not in fixes]
         told += [f"{promise.file}:{line.number}: {what}" for line in promise.lines for what in _matches(promise, line)]
     return told
+
+
+def subjects(promise: Promise) -> set[str]:
+    """What the steps of a scenario are given by name: hosts, clients, and facts of one another."""
+    texts = ((line.type, text) for line in promise.lines for text in _rendered(promise, line.text))
+    return {name for kind, text in texts for one in fitting(kind, text) for name in _given(one.step_func)}
+
+
+@cache
+def _given(step: Callable[..., object]) -> tuple[str, ...]:
+    return tuple(inspect.signature(step).parameters)
 
 
 def _place(promise: Promise) -> str:

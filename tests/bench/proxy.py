@@ -75,7 +75,8 @@ class Proxy:
         while data:
             try:
                 data = source.recv(1 << 16)
-                source.setsockopt(socket.IPPROTO_TCP, socket.TCP_QUICKACK, 1)  # or who sends small packets waits 40 ms more now and then
+                if not speaks:  # as the near end would itself, were it not for the proxy
+                    source.setsockopt(socket.IPPROTO_TCP, socket.TCP_QUICKACK, 1)
             except OSError:
                 data = b""
             now = time.monotonic()

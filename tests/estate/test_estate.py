@@ -111,7 +111,7 @@ def test_no_estate_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     """One error with the two ways to go on."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("ADR023_ESTATE", raising=False)
-    monkeypatch.setattr(estate, "LAB_ESTATE", tmp_path / "none")
+    monkeypatch.setenv("ADR023_LAB_DIR", str(tmp_path))
 
     with pytest.raises(EstateError, match=r"--estate=FILE .* or start the lab"):
         estate.find(None)

@@ -38,6 +38,14 @@ def test_features_steps_and_fixes(declared: fixes.Declared) -> None:
     assert wiring.malformed(SCENARIOS, ROWS) + wiring.unconnected(SCENARIOS, declared) == []
 
 
+def test_what_asks_a_host_is_known() -> None:
+    """A scenario is given hosts by name: those that name none go first, while the hosts answer."""
+    asking = {id_ for scenario in SCENARIOS for id_ in scenario.ids if wiring.subjects(scenario) & {"agents", "dev"}}
+
+    assert {"daemon.non-root", "isolation.dev-side", "playbooks.tools"} <= asking
+    assert asking.isdisjoint({"runbook.backup-list", "container.exists", "dashboard.link", "vault.scoped-policy"})
+
+
 def test_every_requirement_has_a_scenario() -> None:
     """A row of the list that nothing observes is allowed only while it stands in allowed.toml."""
     built = {id_ for scenario in SCENARIOS for id_ in scenario.ids}
