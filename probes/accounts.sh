@@ -22,8 +22,8 @@ if grep -Eqs '^[[:space:]]*auth[[:space:]]+sufficient[[:space:]]+pam_wheel\.so[[
 fi
 # nor is asked who runs a program of root's with the set-uid bit that runs whatever it is told, or one that may become anybody by its own capabilities
 runners=$(stat -L -c '%s:%n' $(sed 's/#.*//' /etc/shells 2>/dev/null) /usr/bin/env /usr/bin/python3 /usr/bin/perl /usr/bin/busybox 2>/dev/null)
-find /usr/bin /usr/sbin /usr/lib /usr/libexec /usr/local /opt /srv /tmp /var/tmp "$home" -xdev -maxdepth 5 -type f -perm /111 \
-  \( -user root -perm -4001 -printf 'set-uid %s %p\n' , -exec getcap {} + \) 2>/dev/null | while read -r first size file; do
+runs_as_it_likes() { find "$@" -type f -perm /111 \( -user root -perm -4001 -printf 'set-uid %s %p\n' , -exec getcap {} + \) 2>/dev/null; }
+{ runs_as_it_likes /usr /opt /srv; runs_as_it_likes /tmp /var/tmp "$home" -xdev -maxdepth 5; } | while read -r first size file; do
   case $first in
     set-uid)
       for runner in $runners; do

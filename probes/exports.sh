@@ -9,7 +9,7 @@ chosen() { # the units that may have a command that copies, and behind a + those
   # Most are as the distribution brings them, with commands that are no copy job, and to be told of each by systemd takes a millisecond.
   { printf 'own %s\n' /etc/systemd/system/* /etc/systemd/system.control/* /usr/local/lib/systemd/system/* /usr/lib/systemd/system/*.d \
       /run/systemd/system/* /run/systemd/system.control/* /run/systemd/transient/* /run/systemd/generator*/*
-    printf 'wanted %s\n' /etc/systemd/system/*.wants/*
+    printf 'wanted %s\n' /etc/systemd/system/*.wants/* /etc/systemd/system/*.requires/* /run/systemd/system/*.wants/*
     systemctl list-units --all --plain --no-legend --full '*.service' '*.timer' '*.path' '*.socket' 2>/dev/null
   } | awk '
     function harmless(path,   line, t, n, seen, bad) {

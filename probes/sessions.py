@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 from probes.interpreter import Interpreter
@@ -84,7 +85,7 @@ class Sessions:
         """Side by side: one by one, each would wait for a round trip."""
         missing = [kind for kind in (MAIN, *SHARING) if kind not in self._open]
         with ThreadPoolExecutor() as pool:
-            for kind, channel in zip(missing, [*pool.map(self._channel, missing, [len(missing)] * len(missing))], strict=True):
+            for kind, channel in zip(missing, [*pool.map(self._channel, missing, repeat(len(missing)))], strict=True):
                 if channel is not None:
                     self.keep(kind, channel, SHARING.get(kind, Shell))
 

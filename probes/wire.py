@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 ENVIRONMENT = "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C.UTF-8 GIT_OPTIONAL_LOCKS=0"
 LOGIN_ROUND_TRIPS = 5
-"""TCP, banners, key exchange, its confirmation, one signature with the first channels (measured with a delaying proxy)."""
+"""TCP, banners, key exchange, one signature with the first channels, the command (measured with a delaying proxy)."""
 CHANNEL_ROUND_TRIPS = 1
 
 
