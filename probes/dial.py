@@ -15,14 +15,22 @@ def dial(name: str, to: Login) -> socket.socket:
     """Connect to a host, or to the jump host before it. Raises Unseen."""
     near = jump(to) if to.via else to
     try:
-        wire = socket.create_connection((near.address, near.port), timeout=near.connect_timeout)
+        return _connected(near)
     except TimeoutError as error:
         raise Unseen("anything", name, f"{near.address}:{near.port} did not answer within {near.connect_timeout:g} s") from error
     except OSError as error:
         raise Unseen("anything", name, f"{near.address}:{near.port}: {error.strerror or error}") from error
-    wire.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # Nagle costs 40 ms a command and two round trips while connecting
-    if sys.platform == "linux":
-        wire.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, int(near.command_timeout * 1000))
+
+
+def _connected(to: Login) -> socket.socket:
+    wire = socket.create_connection((to.address, to.port), timeout=to.connect_timeout)
+    try:
+        wire.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # Nagle costs 40 ms a command and two round trips while connecting
+        if sys.platform == "linux":
+            wire.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, int(to.command_timeout * 1000))
+    except OSError:
+        wire.close()
+        raise
     return wire
 
 

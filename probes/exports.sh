@@ -9,30 +9,34 @@ chosen() { # the units that may have a command that copies, and behind a + those
   # Most are as the distribution brings them, with commands that are no copy job, and to be told of each by systemd takes a millisecond.
   { printf 'own %s\n' /etc/systemd/system/* /etc/systemd/system.control/* /usr/local/lib/systemd/system/* /usr/lib/systemd/system/*.d \
       /run/systemd/system/* /run/systemd/system.control/* /run/systemd/transient/* /run/systemd/generator*/*
-    printf 'wanted %s\n' /etc/systemd/system/*.wants/* /etc/systemd/system/*.requires/* /run/systemd/system/*.wants/*
+    printf 'wanted %s\n' /etc/systemd/system/*.wants/* /etc/systemd/system/*.requires/* /etc/systemd/system/*.upholds/* /run/systemd/*/*.wants/* /run/systemd/*/*.requires/*
+    find /etc/systemd/system /run/systemd/system /usr/lib/systemd/system -maxdepth 1 -type l -printf 'alias %f %l\n'
     systemctl list-units --all --plain --no-legend --full '*.service' '*.timer' '*.path' '*.socket' 2>/dev/null
   } | awk '
-    function harmless(path,   line, t, n, seen, bad) {
+    function harmless(path,   line, t, n, seen, bad) { # -1 for no file
       while (!bad && (getline line < path) > 0) {
         seen = 1; bad = line ~ /\\$/
         if (line !~ /^[ \t]*ExecStart/) continue
         if (line ~ /[^A-Za-z](rsync|rclone|scp|sftp|git|ssh|tar|cpio|syncthing|unison|mutagen|lsyncd|rslsync|osync|csync2|nfs|unfs|ganesha|smb|ksmb|sshfs|rpc)/) bad = 1
         sub(/^[^=]*=/, "", line)
-        for (n = split(line, t, /[ \t"\047;|&()]+/); n; n--) if (t[n] ~ /^[@+!:-]*\// && t[n] !~ /^[@+!:-]*\/(usr\/(s?bin|lib)|s?bin|lib|proc|dev|sys)\//) bad = 1
+        for (n = split(line, t, /[ \t"\047;|&()]+/); n; n--) if (t[n] ~ /^[@+!:-]*[%\/]/ && t[n] !~ /^[@+!:-]*\/(usr\/(s?bin|lib)|s?bin|lib|proc|dev|sys)\//) bad = 1
       }
       close(path)
-      return seen && !bad
+      return seen ? !bad : -1
     }
     $1 == "own" { sub(/.*\//, "", $2); own[$2]; next }
     $1 == "wanted" { sub(/.*\//, "", $2); wanted[$2]; next }
+    $1 == "alias" { sub(/.*\//, "", $3); called[$3] = called[$3] " " $2; next }
     $2 ~ /^(masked|not-found)$/ && $3 == "inactive" { next }
     {
-      file = $1; sub(/@.*\./, "@.", file); type = $1; sub(/.*\./, "", type); written = 0
-      n = split($1 " " file " " type, name, " ")
+      file = $1; sub(/@.*\./, "@.", file); type = $1; sub(/.*\./, "", type); instance = $1; sub(/^[^@]*@/, "@", instance); written = 0
+      others = called[file]; if (file != $1) { gsub(/@\.[a-z]*/, instance, others); others = others called[file] called[$1] }
+      n = split($1 " " file " " type others, name, " ")
       for (i = 1; i <= n; i++) if (name[i] in own || (name[i] ".d") in own) written = 1
       for (at = 0; (dash = index(substr($1, at + 1), "-")); ) { at += dash; if ((substr($1, 1, at) "." type ".d") in own) written = 1 }
-      if (written || !harmless("/usr/lib/systemd/system/" file)) print $1
-      else if (type != "service" && ($3 == "active" || $1 in wanted)) print "+" $1
+      told = harmless("/usr/lib/systemd/system/" $1); if (told < 0) told = harmless("/usr/lib/systemd/system/" file)
+      if (written || told < 1) print $1
+      else if (type != "service" && ($3 ~ /^(active|activating|reloading)$/ || $1 in wanted)) print "+" $1
     }'
 }
 units() { # of system services that run, are enabled or are triggered by something that is: user, unit, command

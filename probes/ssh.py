@@ -8,7 +8,7 @@ import socket
 import stat
 import sys
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from pathlib import Path
 
@@ -31,6 +31,14 @@ Opening = Callable[[paramiko.Transport], paramiko.Channel]
 Opened = tuple[paramiko.Transport, list["Future[paramiko.Channel]"]]
 
 
+class Line(paramiko.Transport):
+    """Tells everybody why it broke: paramiko tells the first who asks, but here the login and its channels wait side by side."""
+
+    def get_exception(self) -> Exception | None:
+        """What broke it last."""
+        return self.saved_exception
+
+
 class Proof(AuthHandler):
     """Says who we are right behind the request for the service that asks for it: a server reads one after the other, and waiting for its word
     between them is a round trip. Source: RFC 4253, section 10.
@@ -50,11 +58,14 @@ class Proof(AuthHandler):
 def login(name: str, to: Login, wire: socket.socket, openings: Sequence[Opening] = ()) -> Opened:
     """Log in over what ``dial`` connected, and ask for channels right behind the signature: they come with the word that lets us in.
 
+    An SSH agent may hold several keys; then they are asked for once one was taken.
+
     Raises Unseen with the reason, HostKeyMismatch for a wrong or unknown key. Source: RFC 4252, section 5.3.
     """
     try:
-        keys = hostkeys.known_keys(to.known_hosts, to.address, to.port)
-        return _login(to, _through(to, wire) if to.via else wire, keys, name, openings)
+        with _closing(wire):
+            keys = hostkeys.known_keys(to.known_hosts, to.address, to.port)
+            return _login(to, _through(to, wire) if to.via else wire, keys, name, openings)
     except paramiko.AuthenticationException as error:
         by = f"key {to.key}" if to.key else "the keys of the SSH agent"
         raise Unseen("anything", name, f"{to.address} refused the login as {to.user} with {by}") from error
@@ -63,8 +74,17 @@ def login(name: str, to: Login, wire: socket.socket, openings: Sequence[Opening]
     except (paramiko.SSHException, EOFError) as error:
         raise Unseen("anything", name, f"{to.address}:{to.port} broke off the SSH handshake ({error or type(error).__name__})") from error
     except OSError as error:
-        wire.close()  # when it was known_hosts that could not be read, nobody else does
         raise Unseen("anything", name, f"{error.filename or f'{to.address}:{to.port}'}: {error.strerror or error}") from error
+
+
+@contextlib.contextmanager
+def _closing(wire: socket.socket) -> Iterator[None]:
+    """Hang up when it comes to nothing."""
+    try:
+        yield
+    except BaseException:
+        wire.close()
+        raise
 
 
 def _through(to: Login, wire: socket.socket) -> paramiko.Channel:
@@ -77,7 +97,7 @@ def _through(to: Login, wire: socket.socket) -> paramiko.Channel:
 
 
 def _login(to: Login, wire: socket.socket | paramiko.Channel, keys: tuple[KnownKey, ...], name: str, openings: Sequence[Opening]) -> Opened:
-    transport = paramiko.Transport(wire)
+    transport = Line(wire)
     transport.daemon = True
     transport.banner_timeout = transport.auth_timeout = to.connect_timeout
     options = transport.get_security_options()
@@ -116,7 +136,9 @@ def _sign(transport: paramiko.Transport, user: str, key: paramiko.PKey, openings
     answered = threading.Event()
     proof.auth_publickey(user, key, answered)
     opened = _open(transport, openings)
-    proof.wait_for_response(answered)
+    if proof.wait_for_response(answered):
+        msg = "it wants more than a key"
+        raise paramiko.AuthenticationException(msg)
     _acknowledge(transport.sock)
     return opened
 

@@ -27,7 +27,7 @@ class Wire:
         self.logins = self.round_trips = 0
         self._lock = threading.RLock()
         self._transport: paramiko.Transport | None = None
-        self._opened: list[paramiko.Channel] = []
+        self._opened: list[paramiko.Channel | None] = []
         self._down: Unseen | None = None
 
     def channel(self, command: str, *, spare: bool = False, of: int = 1) -> paramiko.Channel:
@@ -38,7 +38,10 @@ class Wire:
         """
         with self._lock:
             transport, fresh = self._alive(of)
-            opened = self._opened.pop() if self._opened else None
+            asked = bool(self._opened)
+            opened = self._opened.pop() if asked else None
+            if asked and opened is None and spare:
+                raise Unseen("anything", self.name, "it grants no further channel")
             if opened is None and not (spare and of > 1):  # of several at once, whose round trips are one, the main one counts
                 self.round_trips += CHANNEL_ROUND_TRIPS
         from probes import ssh  # noqa: PLC0415
@@ -100,11 +103,17 @@ class Wire:
 
     def _login(self, channels: int) -> paramiko.Transport:
         self.logins, self.round_trips = self.logins + 1, self.round_trips + LOGIN_ROUND_TRIPS * (2 if self.to.via else 1)
+        if self.to.key is None:  # which key of an SSH agent will do, nobody knows before
+            self.round_trips += CHANNEL_ROUND_TRIPS
         # the library takes as long to load as a far host takes to answer
         threading.Thread(target=import_module, args=("probes.ssh",), name="loads SSH", daemon=True).start()
         connected = dial(self.name, self.to)
         from probes import ssh  # noqa: PLC0415
 
         self._transport, opened = ssh.login(self.name, self.to, connected, (ssh.session(self.to.connect_timeout),) * channels)
-        self._opened = [channel.result() for channel in opened if channel.exception() is None]  # a host may grant fewer of them
+        granted = [channel.result() for channel in opened if channel.exception() is None]
+        self._opened = [*[None] * (channels - len(granted)), *granted]  # of those that share the work a host may grant fewer
+        if not granted:
+            self.drop(self._transport)
+            raise Unseen("anything", self.name, f"it opens no channel ({opened[0].exception()})")
         return self._transport

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import os
 import sys
+from contextlib import suppress
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Template
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from reports import history, marks, room, scripts, shape, trends, view
@@ -66,20 +68,24 @@ def template() -> Template:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        bytecode_cache=_compiled(),
+        bytecode_cache=None if sys.dont_write_bytecode else _Compiled(),
     )
     environment.globals |= {"view": view, "marks": marks, "signs": marks.SIGNS, "tones": marks.TONES, "QUIET": room.QUIET}
     environment.filters |= {"inner": _inner, "fact": _fact, "diff": _diff, "clip": shape.clip}
     return environment.get_template("audit.html.j2")
 
 
-def _compiled() -> FileSystemBytecodeCache | None:
-    """Where Python keeps what it compiled beside a source; to compile the page takes a tenth of a second."""
-    folder = TEMPLATES / "__pycache__"
-    if sys.dont_write_bytecode or not os.access(folder if folder.exists() else TEMPLATES, os.W_OK):
-        return None
-    folder.mkdir(exist_ok=True)
-    return FileSystemBytecodeCache(str(folder))
+class _Compiled(FileSystemBytecodeCache):
+    """What was compiled, kept where Python keeps it beside a source, as long as neither the template nor who compiles it is another; to compile takes a tenth of a second."""
+
+    def __init__(self) -> None:
+        compiler = hashlib.sha256(f"{version('jinja2')}{Path(__file__).read_text()}".encode()).hexdigest()[:12]
+        super().__init__(str(TEMPLATES / "__pycache__"), f"{compiler}-%s.cache")
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        with suppress(OSError):  # a page that is compiled anew is none the worse
+            Path(self.directory).mkdir(exist_ok=True)
+            super().dump_bytecode(bucket)
 
 
 def _inner(text: str) -> Markup:

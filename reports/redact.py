@@ -77,7 +77,7 @@ def _masked(raw: str, known: frozenset[str]) -> str:
 
 
 def _without_shapes(text: str, masks: Iterable[Mask]) -> str:
-    folded = text.casefold()
+    folded = text.casefold().replace("i\u0307", "i").replace("\u0131", "i")  # as an expression that ignores case sees them
     for pattern, mask, words in masks:
         if any(word in folded for word in words) or (pattern is _TOKENS and _BARE.search(text)):
             text = pattern.sub(mask, text)

@@ -41,7 +41,7 @@ def no_sleepers(processes: Processes) -> None:
 
 @then("tmux and AoE answer it")
 def tools_answer(agents: Host, account: Account, estate: Estate) -> None:
-    """Each prints its version when the service user runs it, as an SSH command or a login finds it."""
+    """Each says its version when the service user runs it, as an SSH command or a login finds it, with a throw-away home."""
     found = ask(agents, programs(estate.agents.user, str(estate.agents.home)))
     if missing := [tool for tool in TOOLS if found[tool].status or not found[tool].said]:
         raise Violation(f"{' and '.join(missing)} does not run for {account.name}", missing=missing)

@@ -57,6 +57,8 @@ class Ahead:
             self._sent[name] = (
                 self._pool.apply_async(_ask, (host, name, self._estate)) if whole else self._pool.apply_async(_log_in, (host,))
             )
+            if whole:
+                self._pool.apply_async(_make_fit, (self._sent[name], name, self._estate))
         for later in _offered("later") if whole and "agents" in self._hosts else ():
             self._pool.apply_async(_ask_later, (later, self._sent["agents"], self._hosts["agents"], self._estate))
         for system in SYSTEMS if whole else ():
@@ -147,12 +149,16 @@ def _log_in(host: Host) -> None:
 
 
 def _ask(host: Host, name: str, estate: Estate) -> None:
-    scripts = tuple(questions(name, estate))
     try:
-        connection.link_of(host).ahead(scripts)
+        connection.link_of(host).ahead(questions(name, estate))
     except Unseen:
         return  # as above
-    for script in scripts:  # for the report, while the host works
+
+
+def _make_fit(sent: AsyncResult[None], name: str, estate: Estate) -> None:
+    """Scripts stand in the report as they may be shown, which is found out while the host works."""
+    sent.wait()
+    for script in questions(name, estate):
         redact.code(script)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -35,10 +36,11 @@ def finish(config: pytest.Config, audit: Audit, status: int) -> tuple[int, Docum
 
 
 def prepare() -> None:
-    """Load what writes the page, which takes a fifth of a second."""
-    from reports import html  # noqa: PLC0415  (as in ``write``)
+    """Load what writes the page, which takes a fifth of a second. What is wrong with it will be told when it is written."""
+    with suppress(Exception):
+        from reports import html  # noqa: PLC0415  (as in ``write``)
 
-    html.template()
+        html.template()
 
 
 def write(audit: Audit, document: Document) -> Path:

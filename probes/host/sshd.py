@@ -102,7 +102,7 @@ def lines(path: str, match: str = "") -> Iterator[Row]:
         if key == "match":
             match = value
         elif key == "include":
-            for pattern in value.split():
+            for pattern in shlex.split(value):
                 for inner in sorted(glob.glob(pattern if pattern.startswith("/") else f"/etc/ssh/{pattern}")):
                     yield from lines(inner, match)
             yield {"file": path, "number": number, "key": key, "value": value, "match": match, "line": line}
@@ -162,11 +162,8 @@ def fingerprint(kind: str, key: str) -> str:
 
 def main() -> None:
     read = list(lines(CONFIG))
-    if any(row["match"] for row in read):
-        told = {user: [settings(user, place) for place in PLACES] for user in ACCOUNTS}
-    else:  # it is the same for everybody, from everywhere
-        everybody = settings(ACCOUNTS[0], PLACES[0])
-        told = {user: [everybody] for user in ACCOUNTS}
+    places = PLACES if any(row["match"] for row in read) else PLACES[:1]  # without a Match it is the same from everywhere
+    told = {user: [settings(user, place) for place in places] for user in ACCOUNTS}
     written = [row for row in read if row["key"] in KEYS or row["key"] == "include"]
     print(json.dumps({
         "settings": {user: [list(found.items()) for found in views] for user, views in told.items()},

@@ -19,10 +19,10 @@ STAGE = (
     f"mount -t tmpfs -o mode=755,uid={ACCOUNT.pw_uid} tmpfs /mnt && exec setpriv --reuid={ACCOUNT.pw_uid} --regid={ACCOUNT.pw_gid} --init-groups"
     f' env -i HOME=/mnt CODEX_HOME=/mnt XDG_CONFIG_HOME=/mnt USER={USER} TERM=dumb sh -s -- "$@"'
 )
-ASK = """cd /; command=$1 login=$2; shift 2
+ASK = """cd /; export PATH; command=$1 login=$2 running=; shift 2
 for PATH in "$command" "$login"; do for program; do command -v "$program" || echo; done; done
-PATH=$command:$login; running=
 for program; do
+  PATH=$command; command -v "$program" >/dev/null || PATH=$login
   case $program in tmux) flag=-V ;; *) flag=--version ;; esac
   { "$program" "$flag" </dev/null; echo $? >"/mnt/.status $program"; } >"/mnt/.said $program" 2>"/mnt/.complained $program" &
   running="$running $!"

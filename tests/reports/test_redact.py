@@ -118,7 +118,7 @@ def test_what_is_passed_over_holds_nothing() -> None:
     """A text that lacks the words of a mask would not have been changed by it."""
     dice = random.Random(4)
     parts = ["sk-", "hvs.", "s.", "eyJ", "tk_", "PVEAPIToken=", "0123abcd", "-4f0e", "-----BEGIN A PRIVATE KEY-----", "Bearer ", "BASIC ", "Authorization: x ",
-             "https://", "a:b@", "@", "Key=", "--Token ", "passWord: ", "Cookie: ", "secret", "auth", "author", "correct-horse", "ABCDEFGH", " ", "\n", "\u017f", "'"]  # fmt: skip
+             "https://", "a:b@", "@", "Key=", "--Token ", "passWord: ", "Cookie: ", "secret", "auth", "author", "correct-horse", "ABCDEFGH", " ", "\n", "\u017f", "COOK\u0130E=", "cred\u0131ntial=", "cook\u0131e: ", "Bas\u0131c ", "'"]  # fmt: skip
     for _ in range(20_000):
         raw = shown = "".join(dice.choices(parts, k=dice.randint(1, 7)))
         for pattern, mask, _words in redact._MASKS:
