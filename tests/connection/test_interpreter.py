@@ -56,7 +56,7 @@ def test_much_is_said_whole(link: Link) -> None:
 def test_who_waits_goes_first(link: Link) -> None:
     """A program that waits in between is among those that begin at once, however late it was named and however short it is."""
     now = "import time; print(time.monotonic_ns())"
-    others = [program(f"{now}  # {'x' * 100} {number}") for number in range(MUCH)]
+    others = [program(f"{now}; import select; select.select([], [], [], 0.2)  # {number}") for number in range(MUCH)]
     waiting = program(f"{now}; time.sleep(0.2)")
     link.ahead([*MANY, *others, waiting])
 
