@@ -192,6 +192,21 @@ def test_a_jump_host_that_leads_nowhere_is_told(tmp_path: Path) -> None:
     assert "Administratively prohibited" in str(error)
 
 
+def test_a_key_that_is_not_enough_is_told(tmp_path: Path) -> None:
+    """A host that goes on to ask for more has let nobody in."""
+    with serving(tmp_path, option="AuthenticationMethods publickey,publickey") as strict:
+        assert "refused the login" in str(refusal(strict.login()))
+
+
+def test_a_host_that_opens_no_channel_is_told(tmp_path: Path) -> None:
+    """One may log in, and that is all: the reason is the host's own."""
+    with serving(tmp_path, option="MaxSessions 0") as mute:
+        link = Link("agents", mute.login())
+        with pytest.raises(Unseen, match=r"opens no channel \(.*Connect failed"):
+            link.ahead([f"echo {number}" for number in range(20)])
+        assert link.cost.logins == 1
+
+
 @pytest.mark.parametrize("many", [False, True], ids=["few", "many"])
 def test_channels_come_with_the_login(sshd: Sshd, tmp_path: Path, many: bool) -> None:
     """From nothing to the answers, a far host is waited for as often as the link says: connecting, banners, keys, signature, command, answer."""
