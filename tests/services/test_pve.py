@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -157,6 +158,7 @@ def test_what_cannot_change_while_it_runs_waits(auditor: httpx.Client, remediato
         told = _data(remediator.get(f"/nodes/pve/tasks/{upid}/status"))
         if told["status"] == "stopped":
             break
+        time.sleep(0.05)
     assert told["exitstatus"] == "OK"
     assert "backup=1" in _data(auditor.get(CONFIG, params={"current": 1}))["mp0"]
 
