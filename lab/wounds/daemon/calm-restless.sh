@@ -12,4 +12,4 @@ for _ in 1 2 3 4 5 6; do
   systemctl kill -s KILL claude-remote-control.service
   sleep 2.6
 done
-sleep 2
+sleep 5
