@@ -57,9 +57,11 @@ def unplanned(touched: Iterable[str], made: Plan) -> list[str]:
 
 
 def _places(change: object) -> list[str]:
-    """Its place, and what else it moves by its nature; whoever joins or leaves a group is in both files of groups."""
-    more = {RestartContainer: ["unit:*", "proxmox:lxc/140/*"], SetOption: [WAITING], VaultAlias: ["vault:identity/*"]}
+    """Its place, and what else it moves by its nature: whoever joins or leaves a group is in both files of groups, what a command puts aside lies beside its place."""
     place: str = change.place  # type: ignore[attr-defined]
+    more = {
+        RestartContainer: ["unit:*", "proxmox:lxc/140/*"], SetOption: [WAITING], VaultAlias: ["vault:identity/*"], Command: [f"{place}.adr023"],
+    }  # fmt: skip
     return [place, *(["/etc/gshadow"] if place == "/etc/group" else []), *more.get(type(change), [])]
 
 
