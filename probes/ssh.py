@@ -79,7 +79,7 @@ def login(name: str, to: Login, wire: socket.socket, openings: Sequence[Opening]
 
 @contextlib.contextmanager
 def _closing(wire: socket.socket) -> Iterator[None]:
-    """Hang up when it comes to nothing."""
+    """Hang up when it comes to nothing: a transport that never became active leaves it open."""
     try:
         yield
     except BaseException:
@@ -108,7 +108,6 @@ def _login(to: Login, wire: socket.socket | paramiko.Channel, keys: tuple[KnownK
         opened = _prove(transport, to, openings)
     except BaseException:
         logout(transport)
-        wire.close()  # a transport that never became active leaves it open
         raise
     transport.set_keepalive(KEEPALIVE)
     return transport, opened

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from base64 import b64encode
-from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
@@ -56,6 +55,8 @@ _MASKS: tuple[Mask, ...] = (
     (_NAMED, rf"\1\2{MASK}\2", _TELLS), (_ARGUMENT, rf"\1{MASK}", _TELLS), (_ALONE, rf"\1{MASK}", _TELLS),
 )  # fmt: skip
 """What is masked, by what, and words of which it takes one, in small letters: most texts have none, which is known in a tenth of the time."""
+_OF_PEOPLE = frozenset({_NAMED, _ALONE})
+"""Masks that a script of ours is spared."""
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\-_])")
 
@@ -69,19 +70,15 @@ def text(raw: str, cap: int | None = None) -> str:
 
 
 @lru_cache(maxsize=4096)  # the same fact stands in the evidence of many rows
-def _masked(raw: str, known: frozenset[str]) -> str:
+def _masked(raw: str, known: frozenset[str], spared: frozenset[re.Pattern[str]] = frozenset()) -> str:
     shown = _plain(raw)
     for shape in _shapes(known):
         shown = shown.replace(shape, MASK)
-    return _without_shapes(shown, _MASKS)
-
-
-def _without_shapes(text: str, masks: Iterable[Mask]) -> str:
-    folded = text.casefold().replace("i\u0307", "i").replace("\u0131", "i")  # as an expression that ignores case sees them
-    for pattern, mask, words in masks:
-        if any(word in folded for word in words) or (pattern is _TOKENS and _BARE.search(text)):
-            text = pattern.sub(mask, text)
-    return text
+    folded = shown.casefold().replace("i\u0307", "i").replace("\u0131", "i")  # as an expression that ignores case sees them
+    for pattern, mask, words in _MASKS:
+        if pattern not in spared and (any(word in folded for word in words) or (pattern is _TOKENS and _BARE.search(shown))):
+            shown = pattern.sub(mask, shown)
+    return shown
 
 
 @lru_cache(maxsize=8)
@@ -108,15 +105,7 @@ def _plain(raw: str) -> str:
 
 def code(raw: str) -> str:
     """A script of ours: it is shown as it ran, but for what is a secret by its value or its shape. Names of secrets are what scripts are about."""
-    return _code(raw, secrets())
-
-
-@lru_cache(maxsize=1024)
-def _code(raw: str, known: frozenset[str]) -> str:
-    shown = _plain(raw)
-    for shape in _shapes(known):
-        shown = shown.replace(shape, MASK)
-    return _without_shapes(shown, [one for one in _MASKS if one[0] not in {_NAMED, _ALONE}])
+    return _masked(raw, secrets(), _OF_PEOPLE)
 
 
 def everything(document: Any) -> Any:

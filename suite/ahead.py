@@ -11,6 +11,7 @@ import importlib.util
 import pkgutil
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from multiprocessing.pool import AsyncResult, ThreadPool
 from typing import Any
 
@@ -46,7 +47,7 @@ class Ahead:
         logins = {name: getattr(estate.hosts, name) for name in QUESTIONS}
         self._hosts = {name: connection.host(name, login) for name, login in logins.items() if login}
         self._clients: dict[str, AsyncResult[Any]] = {}
-        self._sent: dict[str, AsyncResult[None]] = {}
+        self._sent: dict[str, AsyncResult[tuple[str, ...]]] = {}
         self.passes = 0
 
     def begin(self, *, whole: bool) -> None:
@@ -57,8 +58,7 @@ class Ahead:
             self._sent[name] = (
                 self._pool.apply_async(_ask, (host, name, self._estate)) if whole else self._pool.apply_async(_log_in, (host,))
             )
-            if whole:
-                self._pool.apply_async(_make_fit, (self._sent[name], name, self._estate))
+            self._pool.apply_async(_make_fit, (self._sent[name],))
         for later in _offered("later") if whole and "agents" in self._hosts else ():
             self._pool.apply_async(_ask_later, (later, self._sent["agents"], self._hosts["agents"], self._estate))
         for system in SYSTEMS if whole else ():
@@ -141,28 +141,30 @@ def _whole(config: pytest.Config) -> bool:
     return not (option.keyword or option.markexpr or option.requirement or option.waive or any("::" in str(arg) for arg in config.args))
 
 
-def _log_in(host: Host) -> None:
-    try:
+def _log_in(host: Host) -> tuple[str, ...]:
+    """No script was sent."""
+    with suppress(Unseen):  # the link remembers, and says so to whoever asks
         connection.link_of(host).open()
-    except Unseen:
-        return  # the link remembers, and says so to whoever asks
+    return ()
 
 
-def _ask(host: Host, name: str, estate: Estate) -> None:
-    try:
-        connection.link_of(host).ahead(questions(name, estate))
-    except Unseen:
-        return  # as above
+def _ask(host: Host, name: str, estate: Estate) -> tuple[str, ...]:
+    """The scripts that were sent."""
+    scripts = tuple(questions(name, estate))
+    with suppress(Unseen):  # as above
+        connection.link_of(host).ahead(scripts)
+    return scripts
 
 
-def _make_fit(sent: AsyncResult[None], name: str, estate: Estate) -> None:
+def _make_fit(sent: AsyncResult[tuple[str, ...]]) -> None:
     """Scripts stand in the report as they may be shown, which is found out while the host works."""
-    sent.wait()
-    for script in questions(name, estate):
+    for script in sent.get():
         redact.code(script)
 
 
-def _ask_later(later: Callable[[Host, Estate], Iterator[Question[Any]]], sent: AsyncResult[None], host: Host, estate: Estate) -> None:
+def _ask_later(
+    later: Callable[[Host, Estate], Iterator[Question[Any]]], sent: AsyncResult[tuple[str, ...]], host: Host, estate: Estate
+) -> None:
     try:
         sent.get()
         for question in later(host, estate):

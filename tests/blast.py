@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from fnmatch import fnmatch
 from functools import cache
+from shlex import quote
 
 from remediations.changes_backrest import TakeFromPlan
 from remediations.changes_identity import VaultAlias
@@ -57,11 +58,11 @@ def unplanned(touched: Iterable[str], made: Plan) -> list[str]:
 
 
 def _places(change: object) -> list[str]:
-    """Its place, and what else it moves by its nature: whoever joins or leaves a group is in both files of groups, what a command puts aside lies beside its place."""
+    """Its place, and what else it moves by its nature: whoever joins or leaves a group is in both files of groups, and a command that puts its place aside says so."""
     place: str = change.place  # type: ignore[attr-defined]
-    more = {
-        RestartContainer: ["unit:*", "proxmox:lxc/140/*"], SetOption: [WAITING], VaultAlias: ["vault:identity/*"], Command: [f"{place}.adr023"],
-    }  # fmt: skip
+    more = {RestartContainer: ["unit:*", "proxmox:lxc/140/*"], SetOption: [WAITING], VaultAlias: ["vault:identity/*"]}
+    if isinstance(change, Command) and f"mv {quote(place)} {quote(f'{place}.adr023')}" in change.do:
+        return [place, f"{place}.adr023"]
     return [place, *(["/etc/gshadow"] if place == "/etc/group" else []), *more.get(type(change), [])]
 
 

@@ -39,6 +39,12 @@ class Sshd:
         files = {"key": self.directory / "user", "known_hosts": self.directory / "known_hosts"}
         return Login.model_validate({**here, **files, "command_timeout": 5, "connect_timeout": 5, **other})
 
+    def behind(self, port: int, here: Path) -> Login:
+        """The login by another port that leads to this one; ``here`` is a directory for its known_hosts."""
+        known = here / "known"
+        known.write_text((self.directory / "known_hosts").read_text().replace(str(self.port), str(port)))
+        return self.login(port=port, known_hosts=known)
+
 
 def new_key(file: Path) -> str:
     """Make a key pair; the public line."""

@@ -211,8 +211,7 @@ def test_a_host_that_opens_no_channel_is_told(tmp_path: Path) -> None:
 def test_channels_come_with_the_login(sshd: Sshd, tmp_path: Path, many: bool) -> None:
     """From nothing to the answers, a far host is waited for as often as the link says: connecting, banners, keys, signature, command, answer."""
     with Proxy(("127.0.0.1", sshd.port), 0.05) as wire:
-        (tmp_path / "known").write_text((sshd.directory / "known_hosts").read_text().replace(str(sshd.port), str(wire.port)))
-        link = Link("here", sshd.login(port=wire.port, known_hosts=tmp_path / "known"))
+        link = Link("here", sshd.behind(wire.port, tmp_path))
         asked = [f"echo {number}" for number in range(20 if many else 2)]
         link.ahead(asked)
         assert all(link.run(script).status == 0 for script in asked)

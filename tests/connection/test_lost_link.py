@@ -25,8 +25,7 @@ def wire(sshd: Sshd) -> Iterator[Proxy]:
 @pytest.fixture
 def link(sshd: Sshd, wire: Proxy, tmp_path: Path) -> Iterator[Link]:
     """A link over that wire."""
-    (tmp_path / "known").write_text((sshd.directory / "known_hosts").read_text().replace(str(sshd.port), str(wire.port)))
-    link = Link("here", sshd.login(port=wire.port, known_hosts=tmp_path / "known"))
+    link = Link("here", sshd.behind(wire.port, tmp_path))
     yield link
     link.close()
 
